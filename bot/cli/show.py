@@ -1,0 +1,33 @@
+"""``show``: a topic as a citizen sees it."""
+from __future__ import annotations
+
+import sys
+from typing import List
+
+from bot.cli.options import parser
+from bot.content.aspects import COMPOSED_ASPECTS
+from bot.content.compose import Composer
+from bot.content.problems import ContentError
+from bot.content.store import load_or_raise
+from bot.content.text import plain
+
+
+def main(arguments: List[str]) -> int:
+    """Prints every aspect of a topic; exit status 1 if there is no such topic."""
+    options = parser("show", "In một chủ đề như người dân thấy")
+    options.add_argument("topic", help="tên tệp chủ đề, không có đuôi .yml")
+    args = options.parse_args(arguments)
+    try:
+        content = load_or_raise(args.data)
+    except ContentError as error:
+        print(error, file=sys.stderr)
+        return 1
+    if args.topic not in content.topics:
+        print(f"Không có chủ đề «{args.topic}».", file=sys.stderr)
+        return 1
+    composer = Composer(content, args.as_of)
+    aspects = [*content.topics[args.topic].answers, *sorted(COMPOSED_ASPECTS)]
+    for aspect in aspects:
+        answer = composer.topic(args.topic, [aspect])
+        print(f"───── {aspect.value} ({len(answer.body)} ký tự)\n{plain(answer, composer.messages)}\n")
+    return 0

@@ -1,0 +1,377 @@
+"""Everything that can be wrong with the content beyond the form of its files."""
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Callable, Dict, Iterator, List, Sequence, Tuple
+
+from bot.content.answer import Answer, payload
+from bot.content.aspects import COMPOSED_ASPECTS, Aspect
+from bot.content.compose import Composer
+from bot.content.facts import FactKind
+from bot.content.legal import parse_reference
+from bot.content.problems import Problem, Severity
+from bot.content.schema import Topic
+from bot.content.store import DEFAULT_DATA_DIR, Content, load
+from bot.content.template import VARIANTS, fill, references
+from bot.content.yaml_file import YamlFile, YamlPath
+from bot.language.normalise import Normaliser, compose
+
+# Telegram's limits: core.telegram.org/bots/api, sendMessage and InlineKeyboardButton.
+_MESSAGE_LIMIT = 4096
+_PAYLOAD_LIMIT = 64
+_LONG_ANSWER = 1200
+_MIN_EXAMPLES = 25
+_MIN_SIGNPOST_EXAMPLES = 10
+_ID = re.compile(r"^[a-z][a-z0-9_]*$")
+# Intents with default actions of Rasa, and the ones that the assistant itself defines.
+RESERVED_IDS = frozenset(
+    {"restart", "session_start", "back", "nlu_fallback", "out_of_scope", "aspect_only", "menu"}
+)
+
+_NUMBER = r"(?:\d[\d.,]*|nửa|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
+_STATED_VALUE = re.compile(
+    rf"(?<![\w.]){_NUMBER}(?:\s*(?:-|–|đến|hoặc)\s*{_NUMBER})?\s*"
+    r"(?:đồng|đ|vnđ|nghìn|ngàn|triệu|%|ngày(?! nay)|tháng|năm|tuần|giờ|phút)(?!\w)"
+    r"|\b\d{1,2}/\d{1,2}/\d{4}\b|\b\d{1,2}/\d{4}\b|\bnăm\s+(?:19|20)\d\d\b"
+    r"|(?<!\d)(?:0|1800|1900)[\d .]{5,}\d(?!\d)|\b11[0-9]\b",
+    re.IGNORECASE,
+)
+
+
+def check(root=DEFAULT_DATA_DIR, day: dt.date = dt.date.max) -> Tuple[Content, List[Problem]]:
+    """Loads ``root`` and finds all that is wrong with it as of ``day``, sorted by place."""
+    content, problems = load(root)
+    for finder in _FINDERS:
+        problems.extend(finder(content, day))
+    return content, sorted(set(problems))
+
+
+def _ids(content: Content, day: dt.date) -> Iterator[Problem]:
+    for topic_id, file in content.topic_files.items():
+        longest = max((aspect.value for aspect in Aspect), key=len)
+        if not _ID.match(topic_id) or topic_id in RESERVED_IDS:
+            yield Problem(
+                file.name, 1,
+                f"tên tệp «{topic_id}» không dùng được; chỉ dùng chữ thường không dấu, số và dấu "
+                "gạch dưới, và không trùng tên dành riêng",
+            )
+        elif len(payload(topic_id, aspect=longest).encode()) > _PAYLOAD_LIMIT:
+            yield Problem(
+                file.name, 1,
+                f"tên tệp «{topic_id}» quá dài cho nút bấm Telegram; hãy đặt tên ngắn hơn",
+            )
+
+
+def _menu(content: Content, day: dt.date) -> Iterator[Problem]:
+    file = content.files["menu.yml"]
+    listed: Dict[str, str] = {}
+    for g, group in enumerate(content.menu.groups):
+        for t, topic_id in enumerate(group.topics):
+            path: YamlPath = ("groups", g, "topics", t)
+            if topic_id not in content.topic_files:
+                yield file.problem(
+                    path,
+                    f"không có chủ đề «{topic_id}»; hãy tạo tệp "
+                    f"data/topics/{group.id}/{topic_id}.yml hoặc bỏ dòng này",
+                )
+            elif content.group_of[topic_id] != group.id:
+                yield file.problem(
+                    path,
+                    f"chủ đề «{topic_id}» nằm trong thư mục «{content.group_of[topic_id]}», "
+                    f"không phải «{group.id}»; hãy chuyển tệp hoặc chuyển dòng này",
+                )
+            if topic_id in listed:
+                yield file.problem(path, f"chủ đề «{topic_id}» đã có trong nhóm «{listed[topic_id]}»")
+            listed.setdefault(topic_id, group.id)
+    for topic_id, topic_file in content.topic_files.items():
+        if topic_id not in listed:
+            yield Problem(
+                topic_file.name, 1,
+                f"chủ đề «{topic_id}» chưa có trong data/menu.yml; hãy thêm vào nhóm "
+                f"«{content.group_of[topic_id]}»",
+            )
+
+
+def _references(content: Content, day: dt.date) -> Iterator[Problem]:
+    for topic_id, topic in content.topics.items():
+        file = content.topic_files[topic_id]
+        for key, known, noun in (
+            ("related", content.topic_files, "chủ đề"),
+            ("links", content.links, "địa chỉ trong data/links.yml"),
+        ):
+            for index, name in enumerate(getattr(topic, key)):
+                if name not in known:
+                    yield file.problem((key, index), f"không có {noun} «{name}»")
+        for path, basis in _legal_bases(topic):
+            yield from _legal_reference(content, file, path, basis)
+    for name, fact in content.facts.items():
+        file = content.fact_files[name]
+        for start, basis in fact.reference.items():
+            path = (name, "reference", str(start))
+            yield from _legal_reference(content, file, path, basis)
+
+
+def _legal_bases(topic: Topic) -> Iterator[Tuple[YamlPath, str]]:
+    for index, basis in enumerate(topic.legal_basis):
+        yield ("legal_basis", index), basis
+    for aspect, answer in topic.answers.items():
+        for index, basis in enumerate(answer.legal_basis or []):
+            yield ("answers", aspect.value, "legal_basis", index), basis
+
+
+def _legal_reference(
+    content: Content, file: YamlFile, path: YamlPath, basis: str
+) -> Iterator[Problem]:
+    source = parse_reference(basis).source
+    if source not in content.sources:
+        yield file.problem(
+            path,
+            f"không có văn bản «{source}» trong data/sources.yml; viết dạng «mã_văn_bản Điều …»",
+        )
+
+
+def _legal_force(content: Content, day: dt.date) -> Iterator[Problem]:
+    for topic_id, topic in content.topics.items():
+        file = content.topic_files[topic_id]
+        for path, basis in _legal_bases(topic):
+            source = content.sources.get(parse_reference(basis).source)
+            if source is not None and not source.in_force_on(day):
+                yield file.problem(
+                    path,
+                    f"{source.short} ({source.number}) không còn hoặc chưa có hiệu lực ngày "
+                    f"{day:%d/%m/%Y}; hãy thay bằng văn bản đang có hiệu lực",
+                    severity=Severity.WARNING,
+                )
+
+
+def _texts(content: Content) -> Iterator[Tuple[YamlFile, YamlPath, str]]:
+    """Every sentence that a citizen may read, with its place."""
+    for topic_id, topic in content.topics.items():
+        file = content.topic_files[topic_id]
+        for aspect, answer in topic.answers.items():
+            path: YamlPath = ("answers", aspect.value)
+            if path + ("text",) in file.lines:
+                path += ("text",)
+            yield file, path, answer.text
+        yield file, ("summary",), topic.summary
+    for name, fact in content.facts.items():
+        for start, value in fact.values.items():
+            if fact.kind is FactKind.TEXT and isinstance(value, str):
+                yield content.fact_files[name], (name, "values", str(start)), value
+    for name, talk in content.small_talk.items():
+        yield content.files["language/small_talk.yml"], (name, "answer"), talk.answer
+    if content.messages:
+        for name, text in content.messages.dict().items():
+            if name not in ("unverified", "expired_source"):  # these have placeholders of code
+                yield content.files["language/messages.yml"], (name,), text
+
+
+def _text_line(file: YamlFile, path: YamlPath, text: str, line: int) -> int:
+    """The line in the file of the ``line``-th line of a text (from 0)."""
+    block = "\n" in text.rstrip("\n") or text.endswith("\n")
+    return file.line_of(path) + (line + 1 if block else 0)
+
+
+def _facts_in_texts(content: Content, day: dt.date) -> Iterator[Problem]:
+    for file, path, text in _texts(content):
+        try:
+            found = list(references(text))
+        except ValueError:
+            yield file.problem(
+                path, "dấu ngoặc nhọn { } không khớp; tên dữ liệu viết dạng {ten_du_lieu}"
+            )
+            continue
+        for name, variant, number in found:
+            line = _text_line(file, path, text, number)
+            if name not in content.facts:
+                yield Problem(
+                    file.name, line,
+                    f"không có dữ liệu «{name}» trong data/facts/; hãy thêm vào đó hoặc sửa tên",
+                )
+            elif variant not in VARIANTS:
+                yield Problem(
+                    file.name, line,
+                    f"«{{{name}:{variant}}}» không có; sau dấu hai chấm chỉ dùng: "
+                    + ", ".join(v for v in VARIANTS if v),
+                )
+
+
+def _values_today(content: Content, day: dt.date) -> Iterator[Problem]:
+    for name, fact in content.facts.items():
+        if fact.start_on(day) is None:
+            first = min(fact.values)
+            yield content.fact_files[name].problem(
+                (name, "values"),
+                f"dữ liệu «{name}» chưa có giá trị cho ngày {day:%d/%m/%Y} (giá trị đầu tiên từ "
+                f"{first:%d/%m/%Y}); hãy thêm giá trị đang áp dụng, hoặc «null» nếu chưa áp dụng",
+            )
+
+
+def _stated_values(content: Content, day: dt.date) -> Iterator[Problem]:
+    for file, path, text in _texts(content):
+        for number, line in enumerate(text.splitlines()):
+            bare = re.sub(r"\{[^}]*\}", "", line)
+            bare = re.sub(r"^\s*\d+\.\s", "", bare)
+            found = _STATED_VALUE.search(bare)
+            if found:
+                yield Problem(
+                    file.name, _text_line(file, path, text, number),
+                    f"«{found.group().strip()}» viết thẳng trong câu; số tiền, thời hạn, ngày và "
+                    "số điện thoại phải là dữ liệu trong data/facts/ rồi gọi bằng {ten_du_lieu}",
+                )
+
+
+def _examples(content: Content, day: dt.date) -> Iterator[Problem]:
+    normaliser = Normaliser(content.abbreviations)
+    first: Dict[str, Tuple[str, str, int]] = {}
+
+    def claim(owner: str, file: YamlFile, path: YamlPath, text: str) -> Iterator[Problem]:
+        key = normaliser.normalise(text)
+        if not key:
+            yield file.problem(path, "câu hỏi mẫu không có chữ nào")
+            return
+        if compose(text) != text:
+            yield file.problem(
+                path, "câu hỏi mẫu có ký tự tổ hợp hoặc ký tự ẩn; hãy gõ lại bằng Unicode dựng sẵn",
+                severity=Severity.WARNING,
+            )
+        line = file.line_of(path)
+        if key not in first:
+            first[key] = (owner, file.name, line)
+            return
+        other, other_file, other_line = first[key]
+        if other == owner:
+            yield Problem(
+                file.name, line,
+                f"câu hỏi mẫu trùng với dòng {other_line} (dấu và chữ viết tắt không tính); "
+                "hãy xóa một câu",
+            )
+        else:
+            yield Problem(
+                file.name, line,
+                f"câu hỏi mẫu này đã thuộc «{other}» ở {other_file}:{other_line}; "
+                "một câu chỉ thuộc một chủ đề",
+            )
+
+    for topic_id, topic in content.topics.items():
+        file = content.topic_files[topic_id]
+        for aspect, examples in topic.examples.items():
+            for index, text in enumerate(examples):
+                yield from claim(topic_id, file, ("examples", aspect.value, index), text)
+        count = sum(len(examples) for examples in topic.examples.values())
+        least = _MIN_SIGNPOST_EXAMPLES if topic.is_signpost else _MIN_EXAMPLES
+        if count < least:
+            yield file.problem(
+                ("examples",), f"mới có {count} câu hỏi mẫu; cần ít nhất {least} câu khác nhau"
+            )
+    for aspect, words in content.aspects.items():
+        for index, text in enumerate(words.examples):
+            yield from claim(
+                "language/aspects.yml", content.files["language/aspects.yml"],
+                (aspect.value, "examples", index), text,
+            )
+    for name, talk in content.small_talk.items():
+        for index, text in enumerate(talk.examples):
+            yield from claim(
+                f"small_talk {name}", content.files["language/small_talk.yml"],
+                (name, "examples", index), text,
+            )
+    for index, text in enumerate(content.out_of_scope):
+        yield from claim(
+            "out_of_scope", content.files["language/out_of_scope.yml"], (index,), text
+        )
+
+
+def _aspect_words(content: Content, day: dt.date) -> Iterator[Problem]:
+    if not content.aspects:
+        return
+    for aspect in Aspect:
+        if aspect not in content.aspects:
+            yield content.files["language/aspects.yml"].problem(
+                (), f"thiếu khía cạnh «{aspect.value}» (tên hiển thị và câu hỏi mẫu)"
+            )
+
+
+def _composed_answers(content: Content, day: dt.date) -> Iterator[Problem]:
+    """Composes every answer as a citizen would get it and looks at its length."""
+    if content.messages is None:
+        return
+    composer = Composer(content, day)
+    for topic_id, topic in content.topics.items():
+        file = content.topic_files[topic_id]
+        for aspect in [*topic.answers, *COMPOSED_ASPECTS]:
+            path: YamlPath = ("answers", aspect.value)
+            try:
+                answer = composer.topic(topic_id, [aspect])
+            except (KeyError, ValueError):
+                continue  # a dead reference or a stray brace, reported where it stands
+            if not answer.body.strip():
+                yield file.problem(path, "câu trả lời trống vào ngày này; mọi dòng đều bị ẩn")
+            elif _length(answer) > _MESSAGE_LIMIT:
+                yield file.problem(
+                    path,
+                    f"câu trả lời dài {_length(answer)} ký tự, quá một tin nhắn Telegram "
+                    f"({_MESSAGE_LIMIT}); hãy rút gọn hoặc tách sang mục khác",
+                )
+            elif len(answer.body) > _LONG_ANSWER:
+                yield file.problem(
+                    path,
+                    f"câu trả lời dài {len(answer.body)} ký tự, hơn một màn hình điện thoại; "
+                    "nên dưới 900 ký tự",
+                    severity=Severity.WARNING,
+                )
+
+
+def _length(answer: Answer) -> int:
+    """Characters as Telegram counts them, in UTF-16 units, with room for the frame."""
+    whole = "\n".join([answer.title, answer.body, *answer.notes, *answer.legal_basis])
+    return len(whole.encode("utf-16-le")) // 2 + 200
+
+
+def _reviews(content: Content, day: dt.date) -> Iterator[Problem]:
+    for topic_id, topic in content.topics.items():
+        file = content.topic_files[topic_id]
+        if topic.review_by < day:
+            yield file.problem(
+                ("review_by",),
+                f"đã quá ngày rà soát {topic.review_by:%d/%m/%Y}; hãy đọc lại chủ đề rồi sửa "
+                "«reviewed» và «review_by»",
+                severity=Severity.WARNING,
+            )
+        if topic.reviewed > day:
+            yield file.problem(
+                ("reviewed",), f"ngày rà soát {topic.reviewed:%d/%m/%Y} ở tương lai",
+                severity=Severity.WARNING,
+            )
+
+
+def _circles(content: Content, day: dt.date) -> Iterator[Problem]:
+    for name, fact in content.facts.items():
+        for start, value in fact.values.items():
+            if fact.kind is FactKind.TEXT and isinstance(value, str):
+                try:
+                    fill(value, content.facts, day)
+                except ValueError as error:
+                    if "vòng" in str(error):
+                        yield content.fact_files[name].problem(
+                            (name, "values", str(start)), str(error)
+                        )
+                except KeyError:
+                    pass  # a dead reference, reported where it stands
+
+
+_FINDERS: Sequence[Callable[[Content, dt.date], Iterator[Problem]]] = (
+    _ids,
+    _menu,
+    _references,
+    _legal_force,
+    _facts_in_texts,
+    _values_today,
+    _stated_values,
+    _examples,
+    _aspect_words,
+    _composed_answers,
+    _reviews,
+    _circles,
+)

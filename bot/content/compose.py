@@ -1,0 +1,212 @@
+"""Composing answers from the content, as of a day."""
+from __future__ import annotations
+
+import datetime as dt
+from typing import Dict, Iterable, List, Optional, Sequence, Tuple
+
+from bot.content.answer import Answer, Button, Outcome, Section, WebLink, payload
+from bot.content.aspects import OUT_OF_SCOPE_PROCEDURE, Aspect
+from bot.content.facts import Confidence, FactKind, format_date
+from bot.content.legal import legal_basis
+from bot.content.schema import Messages, Topic
+from bot.content.store import Content
+from bot.content.template import fill
+
+_MAX_BUTTONS = 6
+_MAX_RELATED = 2
+# What people go on to ask, most wanted first; an answer offers the ones it has not given yet.
+_NEXT_ASPECTS = (
+    Aspect.STEPS,
+    Aspect.DOCUMENTS,
+    Aspect.WHERE,
+    Aspect.FEE,
+    Aspect.TIME,
+    Aspect.TROUBLE,
+    Aspect.ELIGIBILITY,
+    Aspect.FINES,
+    Aspect.RESULT,
+    Aspect.OVERVIEW,
+)
+
+
+class Composer:
+    """Answers from one loaded content as of one day. Knows neither Rasa nor Telegram."""
+
+    def __init__(self, content: Content, day: dt.date) -> None:
+        self.content = content
+        self.day = day
+
+    @property
+    def messages(self) -> Messages:
+        """The fixed sentences."""
+        assert self.content.messages is not None, "content was loaded with errors"
+        return self.content.messages
+
+    def topic(
+        self, topic_id: str, aspects: Sequence[Aspect], confidence: float = 1.0
+    ) -> Answer:
+        """The answer to ``aspects`` of a topic; what it does not hold falls back to the overview.
+
+        Raises:
+            KeyError: there is no such topic.
+        """
+        topic = self.content.topics[topic_id]
+        given = self._given(topic, aspects)
+        sections: List[Section] = []
+        facts: List[str] = []
+        references: List[str] = []
+        for aspect in given:
+            text, names, basis = self._aspect(topic, aspect)
+            heading = self.content.aspect_title(aspect) if len(given) > 1 else ""
+            sections.append(Section(text, heading))
+            facts.extend(names)
+            references.extend(basis)
+        facts = list(dict.fromkeys(facts))
+        references.extend(self._fact_references(facts))
+        basis = legal_basis(references, self.content.sources, self.day)
+        only = given[0] if len(given) == 1 else None
+        title = topic.title
+        if only not in (None, Aspect.OVERVIEW):
+            title = f"{topic.title} – {self.content.aspect_title(only).lower()}"
+        return Answer(
+            outcome=Outcome.SIGNPOST if topic.is_signpost else Outcome.ANSWERED,
+            title=title,
+            sections=sections,
+            topic=topic_id,
+            procedure=topic.procedure,
+            aspects=[aspect.value for aspect in given],
+            confidence=confidence,
+            notes=self._notes(facts, basis.ended),
+            legal_basis=[] if only is Aspect.LEGAL_BASIS else basis.lines,
+            updated=format_date(self._updated(topic, facts)),
+            links=[
+                WebLink(self.content.links[link].title, self.content.links[link].url)
+                for link in topic.links
+            ],
+            buttons=self._buttons(topic_id, topic, given),
+            facts=facts,
+        )
+
+    def menu(self) -> Answer:
+        """The groups of topics."""
+        buttons = [Button(group.title, payload("menu", group=group.id)) for group in self.content.menu.groups]
+        return self._fixed(Outcome.SMALLTALK, self.messages.menu, buttons)
+
+    def group(self, group_id: str) -> Answer:
+        """The topics of one group.
+
+        Raises:
+            KeyError: there is no such group.
+        """
+        for group in self.content.menu.groups:
+            if group.id == group_id:
+                answer = self._fixed(
+                    Outcome.SMALLTALK, group.intro, [self._topic_button(t) for t in group.topics]
+                )
+                answer.title = group.title
+                return answer
+        raise KeyError(group_id)
+
+    def small_talk(self, name: str, confidence: float = 1.0) -> Answer:
+        """The answer to a courtesy or to a question about the assistant."""
+        answer = self._fixed(
+            Outcome.SMALLTALK, self.content.small_talk[name].answer, self._menu_buttons()
+        )
+        answer.confidence = confidence
+        return answer
+
+    def clarify(
+        self, topic_ids: Sequence[str], aspects: Sequence[Aspect], confidence: float
+    ) -> Answer:
+        """Asks which of ``topic_ids`` was meant; a tap keeps the aspect that was asked."""
+        aspect = aspects[0] if aspects else None
+        buttons = [self._topic_button(topic_id, aspect) for topic_id in topic_ids]
+        buttons.append(Button(self.messages.clarify_none, payload("menu")))
+        answer = self._fixed(Outcome.CLARIFY, self.messages.clarify, buttons)
+        answer.topic = topic_ids[0]
+        answer.procedure = self.content.topics[topic_ids[0]].procedure
+        answer.aspects = [a.value for a in aspects]
+        answer.confidence = confidence
+        return answer
+
+    def ask_topic(self, aspects: Sequence[Aspect], confidence: float = 0.0) -> Answer:
+        """Asks which topic an aspect was meant for when neither message nor talk names one."""
+        aspect = aspects[0] if aspects else None
+        common = [group.topics[0] for group in self.content.menu.groups if group.topics]
+        buttons = [self._topic_button(topic_id, aspect) for topic_id in common]
+        answer = self._fixed(Outcome.CLARIFY, self.messages.ask_topic, buttons)
+        answer.aspects = [a.value for a in aspects]
+        answer.confidence = confidence
+        return answer
+
+    def fallback(self, confidence: float = 0.0, out_of_scope: bool = False) -> Answer:
+        """Says plainly that the assistant does not know, and whom to ask."""
+        text = self.messages.out_of_scope if out_of_scope else self.messages.fallback
+        answer = self._fixed(Outcome.FALLBACK, text, self._menu_buttons())
+        answer.procedure = OUT_OF_SCOPE_PROCEDURE if out_of_scope else None
+        answer.confidence = confidence
+        return answer
+
+    def say(self, message: str, outcome: Outcome = Outcome.SMALLTALK, menu: bool = True) -> Answer:
+        """One of the fixed messages, by name."""
+        buttons = self._menu_buttons() if menu else []
+        return self._fixed(outcome, getattr(self.messages, message), buttons)
+
+    def _fixed(self, outcome: Outcome, text: str, buttons: Iterable[Button]) -> Answer:
+        filled = fill(text, self.content.facts, self.day)
+        return Answer(
+            outcome, [Section(filled.text)], buttons=list(buttons), facts=filled.facts
+        )
+
+    def _given(self, topic: Topic, aspects: Sequence[Aspect]) -> List[Aspect]:
+        order = list(Aspect)
+        held = {a for a in aspects if a in topic.answers or a is Aspect.LEGAL_BASIS}
+        return sorted(held, key=order.index) or [Aspect.OVERVIEW]
+
+    def _aspect(self, topic: Topic, aspect: Aspect) -> Tuple[str, List[str], List[str]]:
+        answer = topic.answers.get(aspect)
+        if answer is None:
+            basis = legal_basis(topic.legal_basis, self.content.sources, self.day, full=True)
+            return "\n".join(f"- {line}" for line in basis.lines), [], topic.legal_basis
+        filled = fill(answer.text, self.content.facts, self.day)
+        own = answer.legal_basis
+        return filled.text, filled.facts, topic.legal_basis if own is None else own
+
+    def _fact_references(self, names: Iterable[str]) -> List[str]:
+        facts = (self.content.facts[name] for name in names)
+        found = (f.reference_on(self.day) for f in facts if f.kind is not FactKind.CONTACT)
+        return [reference for reference in found if reference]
+
+    def _notes(self, names: Iterable[str], ended: Iterable[str]) -> List[str]:
+        notes = [
+            self.messages.expired_source.format(source=source) for source in ended
+        ]
+        by_place: Dict[Optional[str], List[str]] = {}
+        for name in names:
+            fact = self.content.facts[name]
+            if fact.confidence is Confidence.UNVERIFIED and fact.value_on(self.day) is not None:
+                by_place.setdefault(fact.confirm_at, []).append(fact.label)
+        for place, labels in by_place.items():
+            notes.append(
+                self.messages.unverified.format(labels="; ".join(labels), place=place)
+            )
+        return notes
+
+    def _updated(self, topic: Topic, names: Iterable[str]) -> dt.date:
+        return min([topic.reviewed, *(self.content.facts[name].checked for name in names)])
+
+    def _buttons(self, topic_id: str, topic: Topic, given: Sequence[Aspect]) -> List[Button]:
+        related = [self._topic_button(other) for other in topic.related if other in self.content.topics][:_MAX_RELATED]
+        room = _MAX_BUTTONS - len(related)
+        next_aspects = [a for a in _NEXT_ASPECTS if a in topic.answers and a not in given]
+        return [
+            Button(self.content.aspect_title(aspect), payload(topic_id, aspect=aspect.value))
+            for aspect in next_aspects[:room]
+        ] + related
+
+    def _topic_button(self, topic_id: str, aspect: Optional[Aspect] = None) -> Button:
+        value = aspect.value if aspect else None
+        return Button(self.content.topics[topic_id].title, payload(topic_id, aspect=value))
+
+    def _menu_buttons(self) -> List[Button]:
+        return [Button(group.title, payload("menu", group=group.id)) for group in self.content.menu.groups]

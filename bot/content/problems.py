@@ -1,0 +1,41 @@
+"""What is wrong with the content, in words a maintainer can act on."""
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+
+class Severity(str, Enum):
+    """An error keeps the assistant from starting on this content; a warning does not."""
+
+    ERROR = "lỗi"
+    WARNING = "cảnh báo"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One finding at a place in a file; ``line`` counts from 1."""
+
+    file: str
+    line: int
+    message: str
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        mark = "" if self.severity is Severity.ERROR else f"{self.severity.value}: "
+        return f"{self.file}:{self.line}: {mark}{self.message}"
+
+
+class ContentError(Exception):
+    """The content cannot be used; ``problems`` lists every reason found."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = sorted(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def relative_name(path: Path, root: Path) -> str:
+    """The path as a maintainer knows it: from the folder that holds ``data/``."""
+    try:
+        return str(path.relative_to(root.parent))
+    except ValueError:
+        return str(path)

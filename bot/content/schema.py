@@ -1,0 +1,177 @@
+"""The files of ``data/`` as models. Unknown keys are errors everywhere."""
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Dict, List, Optional, Union
+
+from pydantic import BaseModel, Extra, Field, root_validator, validator
+
+from bot.content.aspects import COMPOSED_ASPECTS, PROCEDURES, SIGNPOST_PROCEDURE, Aspect
+from bot.content.facts import Fact
+
+
+class _Strict(BaseModel):
+    class Config:
+        extra = Extra.forbid
+
+
+def _not_blank(value: str) -> str:
+    if not value.strip():
+        raise ValueError("không được để trống")
+    return value
+
+
+class AspectAnswer(_Strict):
+    """The answer to one aspect; its own legal basis replaces the topic's."""
+
+    text: str
+    legal_basis: Optional[List[str]] = None
+
+    _text_not_blank = validator("text", allow_reuse=True)(_not_blank)
+
+
+class Topic(_Strict):
+    """One thing citizens ask about. The file's name is the topic's id and Rasa's intent."""
+
+    title: str = Field(..., max_length=60)
+    summary: str = Field(..., max_length=160)
+    procedure: str
+    reviewed: dt.date
+    review_by: dt.date
+    legal_basis: List[str] = []
+    links: List[str] = []
+    related: List[str] = []
+    answers: Dict[Aspect, AspectAnswer]
+    examples: Dict[Aspect, List[str]]
+
+    @validator("procedure")
+    def _known_procedure(cls, procedure: str) -> str:
+        if procedure not in PROCEDURES:
+            raise ValueError(
+                f"«{procedure}» không phải mã thủ tục; hãy chọn một trong: {', '.join(PROCEDURES)}"
+            )
+        return procedure
+
+    @validator("answers", pre=True)
+    def _plain_text_is_an_answer(cls, answers: Any) -> Any:
+        if not isinstance(answers, dict):
+            return answers
+        return {
+            aspect: {"text": answer} if isinstance(answer, str) else answer
+            for aspect, answer in answers.items()
+        }
+
+    @root_validator(skip_on_failure=True)
+    def _complete(cls, fields: Dict[str, Any]) -> Dict[str, Any]:
+        answers: Dict[Aspect, AspectAnswer] = fields["answers"]
+        if Aspect.OVERVIEW not in answers:
+            raise ValueError("«answers» phải có «tong_quan»")
+        if fields["procedure"] != SIGNPOST_PROCEDURE and not fields["legal_basis"]:
+            raise ValueError("«legal_basis» phải có ít nhất một căn cứ pháp lý")
+        unanswered = [
+            aspect.value
+            for aspect in fields["examples"]
+            if aspect not in answers and aspect not in COMPOSED_ASPECTS
+        ]
+        if unanswered:
+            raise ValueError(
+                f"«examples» có câu hỏi về «{unanswered[0]}» nhưng «answers» không có mục đó; "
+                "hãy viết câu trả lời hoặc chuyển các câu hỏi sang mục khác"
+            )
+        return fields
+
+    @property
+    def is_signpost(self) -> bool:
+        """Whether the topic only points to another public service."""
+        return self.procedure == SIGNPOST_PROCEDURE
+
+
+class Source(_Strict):
+    """A legal document. ``in_force_until`` is the last day on which it holds."""
+
+    number: str
+    name: str
+    short: str
+    in_force_from: dt.date
+    in_force_until: Optional[dt.date] = None
+    url: Optional[str] = None
+    note: Optional[str] = None
+
+    def in_force_on(self, day: dt.date) -> bool:
+        """Whether the document is in force on ``day``."""
+        ended = self.in_force_until is not None and day > self.in_force_until
+        return self.in_force_from <= day and not ended
+
+
+class Link(_Strict):
+    """An address offered as a button."""
+
+    title: str = Field(..., max_length=60)
+    url: str
+
+    @validator("url")
+    def _https(cls, url: str) -> str:
+        if not url.startswith("https://"):
+            raise ValueError("địa chỉ phải bắt đầu bằng https://")
+        return url
+
+
+class MenuGroup(_Strict):
+    """A group of topics in the order in which a citizen sees them."""
+
+    id: str
+    title: str
+    intro: str
+    topics: List[str]
+
+
+class Menu(_Strict):
+    """The map of everything a citizen can ask about."""
+
+    groups: List[MenuGroup]
+
+
+class AspectWords(_Strict):
+    """How an aspect is named to citizens, and how they ask for it without naming a topic."""
+
+    title: str = Field(..., max_length=30)
+    examples: List[str]
+
+
+class SmallTalk(_Strict):
+    """A courtesy or a question about the assistant itself."""
+
+    examples: List[str]
+    answer: str
+
+
+class Messages(_Strict):
+    """Every fixed sentence that the assistant says."""
+
+    notice: str
+    welcome: str
+    help: str
+    menu: str
+    fallback: str
+    out_of_scope: str
+    clarify: str
+    clarify_none: str
+    ask_topic: str
+    cancelled: str
+    error: str
+    not_text: str
+    unverified: str
+    expired_source: str
+    legal_basis_title: str
+    updated: str
+    related_title: str
+
+
+FactFile = Dict[str, Fact]
+SourceFile = Dict[str, Source]
+LinkFile = Dict[str, Link]
+AspectFile = Dict[Aspect, AspectWords]
+SmallTalkFile = Dict[str, SmallTalk]
+AbbreviationFile = Dict[str, str]
+ExampleList = List[str]
+FileModel = Union[Topic, Menu, Messages]

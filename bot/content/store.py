@@ -1,0 +1,136 @@
+"""Loading ``data/`` into one object that knows every topic, fact, source and sentence."""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Dict, List, Optional, Tuple
+
+from bot.content.facts import Fact
+from bot.content.problems import ContentError, Problem, Severity, relative_name
+from bot.content.schema import (
+    AbbreviationFile,
+    AspectFile,
+    AspectWords,
+    ExampleList,
+    Link,
+    Menu,
+    Messages,
+    SmallTalk,
+    SmallTalkFile,
+    Source,
+    Topic,
+)
+from bot.content.aspects import Aspect
+from bot.content.validation import parse, parse_each
+from bot.content.yaml_file import YamlFile, read_yaml
+
+DEFAULT_DATA_DIR = Path(__file__).resolve().parents[2] / "data"
+
+
+@dataclass
+class Content:
+    """All content of ``data/``; ``files`` keeps the lines for findings about any part of it."""
+
+    root: Path
+    menu: Menu = field(default_factory=lambda: Menu(groups=[]))
+    topics: Dict[str, Topic] = field(default_factory=dict)
+    group_of: Dict[str, str] = field(default_factory=dict)
+    facts: Dict[str, Fact] = field(default_factory=dict)
+    sources: Dict[str, Source] = field(default_factory=dict)
+    links: Dict[str, Link] = field(default_factory=dict)
+    aspects: Dict[Aspect, AspectWords] = field(default_factory=dict)
+    small_talk: Dict[str, SmallTalk] = field(default_factory=dict)
+    out_of_scope: List[str] = field(default_factory=list)
+    abbreviations: Dict[str, str] = field(default_factory=dict)
+    messages: Optional[Messages] = None
+    topic_files: Dict[str, YamlFile] = field(default_factory=dict)
+    fact_files: Dict[str, YamlFile] = field(default_factory=dict)
+    files: Dict[str, YamlFile] = field(default_factory=dict)
+
+    def aspect_title(self, aspect: Aspect) -> str:
+        """How ``aspect`` is named to citizens."""
+        words = self.aspects.get(aspect)
+        return words.title if words else aspect.value
+
+
+def load(root: Path = DEFAULT_DATA_DIR) -> Tuple[Content, List[Problem]]:
+    """Reads everything under ``root``; whatever is wrong is in the list, never raised."""
+    content, problems = Content(root), []  # type: Tuple[Content, List[Problem]]
+
+    def fixed(name: str) -> YamlFile:
+        file = read_yaml(root / name, root)
+        content.files[name] = file
+        return file
+
+    content.menu = parse(fixed("menu.yml"), Menu, problems) or content.menu
+    content.sources = parse_each(fixed("sources.yml"), Source, problems)
+    content.links = parse_each(fixed("links.yml"), Link, problems)
+    content.messages = parse(fixed("language/messages.yml"), Messages, problems)
+    content.aspects = parse(fixed("language/aspects.yml"), AspectFile, problems) or {}
+    content.small_talk = parse(fixed("language/small_talk.yml"), SmallTalkFile, problems) or {}
+    content.out_of_scope = parse(fixed("language/out_of_scope.yml"), ExampleList, problems) or []
+    content.abbreviations = (
+        parse(fixed("language/abbreviations.yml"), AbbreviationFile, problems) or {}
+    )
+    _load_facts(content, problems)
+    _load_topics(content, problems)
+    return content, problems
+
+
+def load_or_raise(root: Path = DEFAULT_DATA_DIR) -> Content:
+    """The content of ``root``.
+
+    Raises:
+        ContentError: a file has an error; the message lists all of them.
+    """
+    content, problems = load(root)
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if errors:
+        raise ContentError(errors)
+    return content
+
+
+def _load_facts(content: Content, problems: List[Problem]) -> None:
+    for path in sorted((content.root / "facts").rglob("*.yml")):
+        file = read_yaml(path, content.root)
+        for name, fact in parse_each(file, Fact, problems).items():
+            if name in content.facts:
+                first = content.fact_files[name]
+                problems.append(
+                    file.problem(
+                        (name,),
+                        f"dữ liệu «{name}» đã có ở {first.name}:{first.line_of((name,))}; "
+                        "hãy dùng chung hoặc đặt tên khác",
+                    )
+                )
+                continue
+            content.facts[name] = fact
+            content.fact_files[name] = file
+
+
+def _load_topics(content: Content, problems: List[Problem]) -> None:
+    for path in sorted((content.root / "topics").rglob("*.y*ml")):
+        file = read_yaml(path, content.root)
+        topic_id = path.stem
+        if topic_id in content.topic_files:
+            problems.append(
+                Problem(
+                    file.name, 1,
+                    f"chủ đề «{topic_id}» đã có ở {content.topic_files[topic_id].name}; "
+                    "tên tệp chủ đề không được trùng",
+                )
+            )
+            continue
+        if path.suffix != ".yml" or path.parent.parent != content.root / "topics":
+            problems.append(
+                Problem(
+                    relative_name(path, content.root), 1,
+                    "tệp chủ đề phải nằm ở data/topics/<nhóm>/<chủ đề>.yml",
+                )
+            )
+            continue
+        content.topic_files[topic_id] = file
+        content.group_of[topic_id] = path.parent.name
+        topic = parse(file, Topic, problems)
+        if topic is not None:
+            content.topics[topic_id] = topic

@@ -1,0 +1,74 @@
+"""Vietnamese text as people type it: Unicode forms, accents, abbreviations.
+
+Everything here works on copies; the text of a message is never changed.
+"""
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Dict, List, Mapping, NamedTuple
+
+_MARKS = re.compile(r"[\u0300-\u036f]")
+# Zero-width and bidirectional controls carry no meaning here and split words when pasted.
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_WORD = re.compile(r"[^\W_]+(?:[.\-/'’][^\W_]+)*", re.UNICODE)
+_PART = re.compile(r"[^\W_]+", re.UNICODE)
+
+
+class Token(NamedTuple):
+    """A word of a message, where it stands in the original, and its folded, spelt-out form."""
+
+    text: str
+    start: int
+    end: int
+    lemma: str
+
+
+def compose(text: str) -> str:
+    """``text`` in Unicode form NFC without invisible control characters."""
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+
+
+def fold(text: str) -> str:
+    """Lower case without accents: "Căn cước" and "CAN CUOC" are both "can cuoc"."""
+    decomposed = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text).lower())
+    return _MARKS.sub("", decomposed).replace("đ", "d")
+
+
+class Normaliser:
+    """Folds text and spells out abbreviations, which maintainers keep as data."""
+
+    def __init__(self, abbreviations: Mapping[str, str] = {}) -> None:
+        self._expansions: Dict[str, str] = {
+            fold(short): fold(full) for short, full in abbreviations.items()
+        }
+
+    def tokens(self, text: str) -> List[Token]:
+        """The words of ``text``. Offsets are those of the original, in any Unicode form."""
+        result: List[Token] = []
+        for start, end in _spans(text):
+            word = text[start:end]
+            folded = fold(word)
+            if folded in self._expansions:
+                result.append(Token(word, start, end, self._expansions[folded]))
+                continue
+            parts = [fold(part.group()) for part in _PART.finditer(_joined(word))]
+            lemma = " ".join(self._expansions.get(part, part) for part in parts if part)
+            if lemma:
+                result.append(Token(word, start, end, lemma))
+        return result
+
+    def normalise(self, text: str) -> str:
+        """The folded, spelt-out form of ``text``, words separated by one space."""
+        return " ".join(token.lemma for token in self.tokens(text))
+
+
+def _joined(word: str) -> str:
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", word))
+
+
+def _spans(text: str) -> List[tuple]:
+    """Where the words stand; combining marks and invisible characters belong to their word."""
+    # Marks are replaced by a letter of the same length so that a decomposed word stays whole.
+    masked = _INVISIBLE.sub("x", _MARKS.sub("x", text))
+    return [match.span() for match in _WORD.finditer(masked)]
