@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from bot.content.answer import today
-from bot.content.store import DEFAULT_DATA_DIR
+from bot.content.store import default_data_dir
 
 
 def date(text: str) -> dt.date:
@@ -25,6 +25,6 @@ def parser(command: str, description: str) -> argparse.ArgumentParser:
         help="trả lời như của ngày này (mặc định: hôm nay, giờ Việt Nam)",
     )
     result.add_argument(
-        "--data", type=Path, default=DEFAULT_DATA_DIR, metavar="THƯ_MỤC", help="thư mục nội dung"
+        "--data", type=Path, default=default_data_dir(), metavar="THƯ_MỤC", help="thư mục nội dung"
     )
     return result

@@ -3,16 +3,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from pathlib import Path
 from typing import Callable, Dict, Iterator, List, Sequence, Tuple
 
 from bot.content.answer import Answer, payload
 from bot.content.aspects import COMPOSED_ASPECTS, Aspect
 from bot.content.compose import Composer
 from bot.content.facts import FactKind
+from bot.content.intents import RESERVED_INTENTS
 from bot.content.legal import parse_reference
 from bot.content.problems import Problem, Severity
 from bot.content.schema import Topic
-from bot.content.store import DEFAULT_DATA_DIR, Content, load
+from bot.content.store import Content, load
 from bot.content.template import VARIANTS, fill, references
 from bot.content.yaml_file import YamlFile, YamlPath
 from bot.language.normalise import Normaliser, compose
@@ -24,10 +26,6 @@ _LONG_ANSWER = 1200
 _MIN_EXAMPLES = 25
 _MIN_SIGNPOST_EXAMPLES = 10
 _ID = re.compile(r"^[a-z][a-z0-9_]*$")
-# Intents with default actions of Rasa, and the ones that the assistant itself defines.
-RESERVED_IDS = frozenset(
-    {"restart", "session_start", "back", "nlu_fallback", "out_of_scope", "aspect_only", "menu"}
-)
 
 _NUMBER = r"(?:\d[\d.,]*|nửa|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 _STATED_VALUE = re.compile(
@@ -39,7 +37,7 @@ _STATED_VALUE = re.compile(
 )
 
 
-def check(root=DEFAULT_DATA_DIR, day: dt.date = dt.date.max) -> Tuple[Content, List[Problem]]:
+def check(root: Path, day: dt.date) -> Tuple[Content, List[Problem]]:
     """Loads ``root`` and finds all that is wrong with it as of ``day``, sorted by place."""
     content, problems = load(root)
     for finder in _FINDERS:
@@ -50,7 +48,7 @@ def check(root=DEFAULT_DATA_DIR, day: dt.date = dt.date.max) -> Tuple[Content, L
 def _ids(content: Content, day: dt.date) -> Iterator[Problem]:
     for topic_id, file in content.topic_files.items():
         longest = max((aspect.value for aspect in Aspect), key=len)
-        if not _ID.match(topic_id) or topic_id in RESERVED_IDS:
+        if not _ID.match(topic_id) or topic_id in RESERVED_INTENTS:
             yield Problem(
                 file.name, 1,
                 f"tên tệp «{topic_id}» không dùng được; chỉ dùng chữ thường không dấu, số và dấu "
@@ -222,6 +220,14 @@ def _stated_values(content: Content, day: dt.date) -> Iterator[Problem]:
                 )
 
 
+def _small_talk_names(content: Content, day: dt.date) -> Iterator[Problem]:
+    for name in content.small_talk:
+        if not _ID.match(name) or name in RESERVED_INTENTS or name in content.topic_files:
+            yield content.files["language/small_talk.yml"].problem(
+                (name,), f"tên «{name}» không dùng được hoặc trùng một chủ đề; hãy đặt tên khác"
+            )
+
+
 def _examples(content: Content, day: dt.date) -> Iterator[Problem]:
     normaliser = Normaliser(content.abbreviations)
     first: Dict[str, Tuple[str, str, int]] = {}
@@ -369,6 +375,7 @@ _FINDERS: Sequence[Callable[[Content, dt.date], Iterator[Problem]]] = (
     _facts_in_texts,
     _values_today,
     _stated_values,
+    _small_talk_names,
     _examples,
     _aspect_words,
     _composed_answers,

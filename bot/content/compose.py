@@ -7,6 +7,7 @@ from typing import Dict, Iterable, List, Optional, Sequence, Tuple
 from bot.content.answer import Answer, Button, Outcome, Section, WebLink, payload
 from bot.content.aspects import OUT_OF_SCOPE_PROCEDURE, Aspect
 from bot.content.facts import Confidence, FactKind, format_date
+from bot.content.intents import MENU_INTENT
 from bot.content.legal import legal_basis
 from bot.content.schema import Messages, Topic
 from bot.content.store import Content
@@ -89,7 +90,7 @@ class Composer:
 
     def menu(self) -> Answer:
         """The groups of topics."""
-        buttons = [Button(group.title, payload("menu", group=group.id)) for group in self.content.menu.groups]
+        buttons = [Button(group.title, payload(MENU_INTENT, group=group.id)) for group in self.content.menu.groups]
         return self._fixed(Outcome.SMALLTALK, self.messages.menu, buttons)
 
     def group(self, group_id: str) -> Answer:
@@ -101,7 +102,7 @@ class Composer:
         for group in self.content.menu.groups:
             if group.id == group_id:
                 answer = self._fixed(
-                    Outcome.SMALLTALK, group.intro, [self._topic_button(t) for t in group.topics]
+                    Outcome.SMALLTALK, group.intro, [self._topic_button(t) for t in group.topics if t in self.content.topics]
                 )
                 answer.title = group.title
                 return answer
@@ -121,7 +122,7 @@ class Composer:
         """Asks which of ``topic_ids`` was meant; a tap keeps the aspect that was asked."""
         aspect = aspects[0] if aspects else None
         buttons = [self._topic_button(topic_id, aspect) for topic_id in topic_ids]
-        buttons.append(Button(self.messages.clarify_none, payload("menu")))
+        buttons.append(Button(self.messages.clarify_none, payload(MENU_INTENT)))
         answer = self._fixed(Outcome.CLARIFY, self.messages.clarify, buttons)
         answer.topic = topic_ids[0]
         answer.procedure = self.content.topics[topic_ids[0]].procedure
@@ -132,7 +133,8 @@ class Composer:
     def ask_topic(self, aspects: Sequence[Aspect], confidence: float = 0.0) -> Answer:
         """Asks which topic an aspect was meant for when neither message nor talk names one."""
         aspect = aspects[0] if aspects else None
-        common = [group.topics[0] for group in self.content.menu.groups if group.topics]
+        first = [group.topics[0] for group in self.content.menu.groups if group.topics]
+        common = [topic_id for topic_id in first if topic_id in self.content.topics]
         buttons = [self._topic_button(topic_id, aspect) for topic_id in common]
         answer = self._fixed(Outcome.CLARIFY, self.messages.ask_topic, buttons)
         answer.aspects = [a.value for a in aspects]
@@ -209,4 +211,4 @@ class Composer:
         return Button(self.content.topics[topic_id].title, payload(topic_id, aspect=value))
 
     def _menu_buttons(self) -> List[Button]:
-        return [Button(group.title, payload("menu", group=group.id)) for group in self.content.menu.groups]
+        return [Button(group.title, payload(MENU_INTENT, group=group.id)) for group in self.content.menu.groups]

@@ -1,6 +1,7 @@
 """Loading ``data/`` into one object that knows every topic, fact, source and sentence."""
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Dict, List, Optional, Tuple
@@ -24,7 +25,14 @@ from bot.content.aspects import Aspect
 from bot.content.validation import parse, parse_each
 from bot.content.yaml_file import YamlFile, read_yaml
 
-DEFAULT_DATA_DIR = Path(__file__).resolve().parents[2] / "data"
+DATA_VARIABLE = "BOT_DATA"
+_ABBREVIATIONS = "language/abbreviations.yml"
+
+
+def default_data_dir() -> Path:
+    """The folder of the content: ``BOT_DATA`` from the environment, else ``data/``."""
+    named = os.environ.get(DATA_VARIABLE)
+    return Path(named) if named else Path(__file__).resolve().parents[2] / "data"
 
 
 @dataclass
@@ -53,7 +61,13 @@ class Content:
         return words.title if words else aspect.value
 
 
-def load(root: Path = DEFAULT_DATA_DIR) -> Tuple[Content, List[Problem]]:
+def load_abbreviations(root: Path) -> Dict[str, str]:
+    """Only the abbreviations, for those who read text but no answers."""
+    problems: List[Problem] = []
+    return parse(read_yaml(root / _ABBREVIATIONS, root), AbbreviationFile, problems) or {}
+
+
+def load(root: Path) -> Tuple[Content, List[Problem]]:
     """Reads everything under ``root``; whatever is wrong is in the list, never raised."""
     content, problems = Content(root), []  # type: Tuple[Content, List[Problem]]
 
@@ -70,14 +84,14 @@ def load(root: Path = DEFAULT_DATA_DIR) -> Tuple[Content, List[Problem]]:
     content.small_talk = parse(fixed("language/small_talk.yml"), SmallTalkFile, problems) or {}
     content.out_of_scope = parse(fixed("language/out_of_scope.yml"), ExampleList, problems) or []
     content.abbreviations = (
-        parse(fixed("language/abbreviations.yml"), AbbreviationFile, problems) or {}
+        parse(fixed(_ABBREVIATIONS), AbbreviationFile, problems) or {}
     )
     _load_facts(content, problems)
     _load_topics(content, problems)
     return content, problems
 
 
-def load_or_raise(root: Path = DEFAULT_DATA_DIR) -> Content:
+def load_or_raise(root: Path) -> Content:
     """The content of ``root``.
 
     Raises:

@@ -1,0 +1,76 @@
+"""``chat``: the same brain in a terminal, buttons as numbered choices."""
+from __future__ import annotations
+
+import asyncio
+import sys
+import uuid
+from typing import Any, List
+
+from bot.cli.options import parser
+from bot.cli.start import ensure_model
+from bot.content.answer import Answer, Button
+from bot.content.intents import CANCEL_INTENT, HELP_INTENT, MENU_INTENT, START_INTENT
+from bot.content.text import plain
+
+# What a citizen types in Telegram works here too.
+_COMMANDS = {
+    "/start": START_INTENT, "/menu": MENU_INTENT, "/help": HELP_INTENT, "/huy": CANCEL_INTENT,
+}
+
+
+def main(arguments: List[str]) -> int:
+    """Talks until the input ends; exit status 1 when there is nothing to talk to."""
+    args = parser("chat", "Trò chuyện trong cửa sổ dòng lệnh").parse_args(arguments)
+    return talk(args.data, args.as_of)
+
+
+def talk(data: Any, day: Any) -> int:
+    """Checks, trains if needed, and talks."""
+    model = ensure_model(data, day)
+    if model is None:
+        return 1
+    print("Đang nạp trợ lý, khoảng 20 giây…", file=sys.stderr, flush=True)
+    from bot.brain import Brain
+
+    brain = Brain(model, day)
+    try:
+        asyncio.run(_talk(brain))
+    except KeyboardInterrupt:
+        print()
+    return 0
+
+
+async def _talk(brain: Any) -> None:
+    conversation = uuid.uuid4().hex
+    typed_by_hand = sys.stdin.isatty()
+    choices: List[Button] = []
+    if typed_by_hand:
+        choices = _say(brain, await brain.reply(f"/{START_INTENT}", conversation))
+    while True:
+        if typed_by_hand:
+            print("\nBạn: ", end="", flush=True)
+        line = sys.stdin.readline()
+        if not line:
+            return
+        text = line.strip()
+        if not text:
+            continue
+        choices = _say(brain, await brain.reply(_meant(text, choices), conversation))
+
+
+def _meant(text: str, choices: List[Button]) -> str:
+    if text.isdigit() and 1 <= int(text) <= len(choices):
+        return choices[int(text) - 1].payload
+    if text in _COMMANDS:
+        return f"/{_COMMANDS[text]}"
+    return text.lstrip("/ ")
+
+
+def _say(brain: Any, answer: Answer) -> List[Button]:
+    parts = [answer.notice, plain(answer, brain.nlg.composer().messages)]
+    parts.append("\n".join(f"  {link.title}: {link.url}" for link in answer.links))
+    parts.append(
+        "\n".join(f"  {number}. {b.title}" for number, b in enumerate(answer.buttons, start=1))
+    )
+    print("\n" + "\n\n".join(part for part in parts if part), flush=True)
+    return answer.buttons

@@ -1,0 +1,30 @@
+"""Names of the intents that are not topics; buttons and typed commands use them as payloads."""
+
+ASPECT_ONLY_INTENT = "aspect_only"
+OUT_OF_SCOPE_INTENT = "out_of_scope"
+MENU_INTENT = "menu"
+START_INTENT = "start"
+HELP_INTENT = "help"
+CANCEL_INTENT = "cancel"
+CLARIFY_INTENT = "nlu_clarify"
+FALLBACK_INTENT = "nlu_fallback"  # the dialogue engine's own name for it
+
+# No topic may take these names: the ones above, and those with a default action in Rasa.
+RESERVED_INTENTS = frozenset(
+    {
+        ASPECT_ONLY_INTENT,
+        OUT_OF_SCOPE_INTENT,
+        MENU_INTENT,
+        START_INTENT,
+        HELP_INTENT,
+        CANCEL_INTENT,
+        CLARIFY_INTENT,
+        FALLBACK_INTENT,
+        "restart",
+        "session_start",
+        "back",
+    }
+)
+
+ASPECT_ENTITY = "aspect"
+GROUP_ENTITY = "group"

@@ -1,0 +1,106 @@
+"""From topics to what Rasa trains on: examples, domain and rules, in memory."""
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Dict, Iterator, List, Optional, Text, Union
+
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLStoryReader
+from rasa.shared.core.training_data.structures import StoryGraph
+from rasa.shared.importers.importer import TrainingDataImporter
+from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.content.intents import ASPECT_ENTITY, CANCEL_INTENT, GROUP_ENTITY
+from bot.content.store import Content, default_data_dir, load_or_raise
+from bot.training_data import TOPIC_SLOT, actions_of, examples_of
+
+
+class TopicImporter(TrainingDataImporter):
+    """Reads ``data/`` and adds what it says to Rasa's own files.
+
+    ``domain.yml`` and ``data/rules.yml`` hold what is not made from topics; Rasa's own importer
+    reads them, and this one adds an intent, a rule and the examples of each topic.
+    """
+
+    def __init__(
+        self,
+        config_file: Optional[Text] = None,
+        domain_path: Optional[Text] = None,
+        training_data_paths: Optional[Union[List[Text], Text]] = None,
+        data: Optional[Text] = None,
+        **kwargs: Any,
+    ) -> None:
+        """Loads the content.
+
+        Raises:
+            ContentError: the content has errors; training on half of it would go unnoticed.
+        """
+        root = Path(data) if data else default_data_dir()
+        self._content = load_or_raise(root)
+        self._files = RasaFileImporter(config_file, domain_path, [str(root / "rules.yml")])
+
+    def get_config(self) -> Dict:
+        """The configuration file as it is."""
+        return self._files.get_config()
+
+    def get_config_file_for_auto_config(self) -> Optional[Text]:
+        """The configuration file's path."""
+        return self._files.get_config_file_for_auto_config()
+
+    def get_domain(self) -> Domain:
+        """``domain.yml`` with an intent per topic, and the slot that remembers the topic."""
+        return self._files.get_domain().merge(Domain.from_dict(domain_of(self._content)))
+
+    def get_stories(self, exclusion_percentage: Optional[int] = None) -> StoryGraph:
+        """``data/rules.yml`` with one rule per intent."""
+        reader = YAMLStoryReader(self.get_domain())
+        steps = reader.read_from_parsed_yaml({"rules": list(rules_of(self._content))})
+        return self._files.get_stories(exclusion_percentage).merge(StoryGraph(steps))
+
+    def get_nlu_data(self, language: Optional[Text] = "vi") -> TrainingData:
+        """Every example, labelled with its intent and aspect."""
+        return TrainingData(
+            [
+                Message.build(
+                    text, intent=intent, example_metadata={ASPECT_ENTITY: aspect} if aspect else None
+                )
+                for text, intent, aspect in examples_of(self._content)
+            ]
+        )
+
+
+def domain_of(content: Content) -> Dict[str, Any]:
+    """The part of the domain that comes from the content."""
+    # The aspect must not take part in choosing the rule, so no intent uses entities.
+    intents = [{intent: {"use_entities": []}} for intent in actions_of(content)]
+    return {
+        "version": "3.1",
+        "intents": intents,
+        "entities": [ASPECT_ENTITY, GROUP_ENTITY],
+        "slots": {
+            TOPIC_SLOT: {
+                "type": "text",
+                "influence_conversation": False,
+                "mappings": [
+                    {"type": "from_intent", "intent": topic_id, "value": topic_id}
+                    for topic_id, topic in content.topics.items()
+                    if not topic.is_signpost
+                ]
+                # Rasa refuses a mapping without a value; no topic has an empty name.
+                + [{"type": "from_intent", "intent": CANCEL_INTENT, "value": ""}],
+            }
+        },
+        "responses": {
+            # Rasa wants a text for every utterance; bot.nlg composes the real one.
+            action: [{"text": action}]
+            for action in sorted(set(actions_of(content).values()))
+        },
+    }
+
+
+def rules_of(content: Content) -> Iterator[Dict[str, Any]]:
+    """One rule per intent: the intent, then the action that answers it."""
+    for intent, action in actions_of(content).items():
+        yield {"rule": intent, "steps": [{"intent": intent}, {"action": action}]}

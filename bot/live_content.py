@@ -1,0 +1,57 @@
+"""The content as it is now on disk: an edited answer is live without a restart."""
+from __future__ import annotations
+
+import logging
+import time
+from pathlib import Path
+from typing import Optional, Tuple
+
+from bot.content.problems import ContentError
+from bot.content.store import Content, load_or_raise
+
+logger = logging.getLogger(__name__)
+
+_CHECK_EVERY_SECONDS = 1.0
+
+
+class LiveContent:
+    """Loads the content and loads it again when a file changed.
+
+    Broken files never take the assistant down: the last good content stays, and the log says what
+    is wrong and where.
+    """
+
+    def __init__(self, root: Path) -> None:
+        """Loads the content.
+
+        Raises:
+            ContentError: the content has errors; there is no good one to keep yet.
+        """
+        self._root = root
+        self._state = self._stamp()
+        self._content = load_or_raise(root)
+        self._checked_at = time.monotonic()
+
+    def get(self) -> Content:
+        """The newest content that is without error."""
+        now = time.monotonic()
+        if now - self._checked_at >= _CHECK_EVERY_SECONDS:
+            self._checked_at = now
+            self._refresh()
+        return self._content
+
+    def _refresh(self) -> None:
+        state = self._stamp()
+        if state == self._state:
+            return
+        self._state = state
+        try:
+            self._content = load_or_raise(self._root)
+            logger.info("Nội dung trong %s đã thay đổi và được nạp lại.", self._root.name)
+        except ContentError as error:
+            logger.error("Nội dung mới có lỗi, vẫn dùng bản trước:\n%s", error)
+
+    def _stamp(self) -> Tuple[Optional[int], int]:
+        """Changes whenever a file is edited, added or removed."""
+        times = [path.stat().st_mtime_ns for path in self._root.rglob("*.yml")]
+        return (max(times) if times else None), len(times)

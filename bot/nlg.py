@@ -1,0 +1,157 @@
+"""Rasa's language generator: answers composed in process from the content, by tracker state."""
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from typing import Any, Dict, List, Optional, Text
+
+from rasa.core.nlg.generator import NaturalLanguageGenerator
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import BotUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
+
+from bot.content.answer import Answer, Outcome, today
+from bot.content.aspects import Aspect
+from bot.content.compose import Composer
+from bot.content.intents import (
+    ASPECT_ENTITY,
+    ASPECT_ONLY_INTENT,
+    GROUP_ENTITY,
+    OUT_OF_SCOPE_INTENT,
+)
+from bot.content.store import default_data_dir
+from bot.content.text import plain
+from bot.dialogue import Turn, aspects_for, aspects_in, candidates
+from bot.live_content import LiveContent
+from bot.training_data import (
+    ANSWER_ACTION,
+    CANCEL_ACTION,
+    CLARIFY_ACTION,
+    HELP_ACTION,
+    MENU_ACTION,
+    SMALL_TALK_ACTION,
+    START_ACTION,
+    TOPIC_SLOT,
+)
+
+logger = logging.getLogger(__name__)
+
+ANSWER_KEY = "answer"
+_FIXED_MESSAGES = {
+    START_ACTION: "welcome",
+    HELP_ACTION: "help",
+    CANCEL_ACTION: "cancelled",
+}
+
+
+class ContentNaturalLanguageGenerator(NaturalLanguageGenerator):
+    """Composes what is said. The whole :class:`Answer` travels in the message's metadata.
+
+    ``as_of`` fixes the day of the answers; ``None`` means today in Vietnam.
+    """
+
+    def __init__(
+        self,
+        endpoint_config: Optional[EndpointConfig] = None,
+        domain: Optional[Domain] = None,
+        as_of: Optional[dt.date] = None,
+    ) -> None:
+        """Loads the content.
+
+        Raises:
+            ContentError: the content has errors.
+        """
+        self._live = LiveContent(default_data_dir())
+        self.as_of = as_of
+
+    def composer(self) -> Composer:
+        """A composer on the newest content, for the day of the answers."""
+        return Composer(self._live.get(), self.as_of or today())
+
+    async def generate(
+        self,
+        utter_action: Text,
+        tracker: DialogueStateTracker,
+        output_channel: Text,
+        **kwargs: Any,
+    ) -> Optional[Dict[Text, Any]]:
+        """The message for ``utter_action``; a failure is said to the citizen, not swallowed."""
+        composer = self.composer()
+        try:
+            answer = self._answer(composer, utter_action, tracker)
+        except Exception:  # the citizen gets a reply whatever happens, and the log the cause
+            logger.exception("Không soạn được câu trả lời cho %s", utter_action)
+            answer = composer.say("error", Outcome.ERROR)
+        if _is_first(tracker):
+            answer.notice = composer.messages.notice.strip()
+        return {
+            "text": plain(answer, composer.messages),
+            "buttons": [{"title": b.title, "payload": b.payload} for b in answer.buttons],
+            ANSWER_KEY: answer.to_dict(),
+        }
+
+    def _answer(
+        self, composer: Composer, utter_action: Text, tracker: DialogueStateTracker
+    ) -> Answer:
+        turn = _turn(tracker)
+        content = composer.content
+        if utter_action == ANSWER_ACTION:
+            topic = turn.current_topic if turn.intent == ASPECT_ONLY_INTENT else turn.intent
+            if topic in content.topics:
+                return composer.topic(topic, aspects_for(turn), turn.confidence)
+            if turn.intent == ASPECT_ONLY_INTENT:
+                return composer.ask_topic(aspects_for(turn), turn.confidence)
+        if utter_action == CLARIFY_ACTION:
+            offered = candidates(turn, list(content.topics))
+            if offered:
+                return composer.clarify(offered, aspects_for(turn), turn.confidence)
+        if utter_action == MENU_ACTION:
+            group = next(iter(_entity_values(tracker, GROUP_ENTITY)), None)
+            known = {g.id for g in content.menu.groups}
+            return composer.group(group) if group in known else composer.menu()
+        if utter_action == SMALL_TALK_ACTION and turn.intent in content.small_talk:
+            return composer.small_talk(turn.intent, turn.confidence)
+        if utter_action in _FIXED_MESSAGES:
+            return composer.say(_FIXED_MESSAGES[utter_action])
+        return composer.fallback(
+            turn.confidence, out_of_scope=turn.intent == OUT_OF_SCOPE_INTENT
+        )
+
+
+def _turn(tracker: DialogueStateTracker) -> Turn:
+    message = tracker.latest_message
+    parse = message.parse_data if message else {}
+    intent = (message.intent if message else None) or {}
+    return Turn(
+        intent=intent.get("name") or "",
+        confidence=float(intent.get("confidence") or 0.0),
+        aspects=aspects_in((message.entities if message else None) or [], ASPECT_ENTITY),
+        ranking=parse.get("intent_ranking") or [],
+        current_topic=tracker.get_slot(TOPIC_SLOT),
+        pending_aspects=_pending_aspects(tracker),
+    )
+
+
+def _pending_aspects(tracker: DialogueStateTracker) -> List[Aspect]:
+    """The aspects of a question whose topic the assistant has just asked back for."""
+    last = _last_answer(tracker)
+    if not last or last.get("outcome") != Outcome.CLARIFY.value:
+        return []
+    return [Aspect(value) for value in last.get("aspects", [])]
+
+
+def _last_answer(tracker: DialogueStateTracker) -> Optional[Dict[str, Any]]:
+    for event in reversed(tracker.events):
+        if isinstance(event, BotUttered):
+            return event.metadata.get(ANSWER_KEY)
+    return None
+
+
+def _is_first(tracker: DialogueStateTracker) -> bool:
+    return not any(isinstance(event, BotUttered) for event in tracker.events)
+
+
+def _entity_values(tracker: DialogueStateTracker, name: str) -> List[str]:
+    entities = (tracker.latest_message.entities if tracker.latest_message else None) or []
+    return [str(e.get("value")) for e in entities if e.get("entity") == name]

@@ -1,0 +1,63 @@
+"""What Rasa learns from the content: examples, and which action answers which intent.
+
+Plain values only, so that the need for training can be told without importing Rasa.
+"""
+from __future__ import annotations
+
+from typing import Dict, Iterator, Tuple
+
+from bot.content.intents import (
+    ASPECT_ONLY_INTENT,
+    CANCEL_INTENT,
+    CLARIFY_INTENT,
+    FALLBACK_INTENT,
+    HELP_INTENT,
+    MENU_INTENT,
+    OUT_OF_SCOPE_INTENT,
+    START_INTENT,
+)
+from bot.content.store import Content
+
+TOPIC_SLOT = "topic"
+
+ANSWER_ACTION = "utter_answer"
+MENU_ACTION = "utter_menu"
+START_ACTION = "utter_start"
+HELP_ACTION = "utter_help"
+CANCEL_ACTION = "utter_cancel"
+SMALL_TALK_ACTION = "utter_small_talk"
+CLARIFY_ACTION = "utter_clarify"
+FALLBACK_ACTION = "utter_fallback"
+
+
+def examples_of(content: Content) -> Iterator[Tuple[str, str, str]]:
+    """Every training example as (text, intent, aspect); the aspect is empty where there is none."""
+    for topic_id, topic in content.topics.items():
+        for aspect, examples in topic.examples.items():
+            for text in examples:
+                # A signpost has one answer only: its examples say nothing about aspects.
+                yield text, topic_id, "" if topic.is_signpost else aspect.value
+    for aspect, words in content.aspects.items():
+        for text in words.examples:
+            yield text, ASPECT_ONLY_INTENT, aspect.value
+    for name, talk in content.small_talk.items():
+        for text in talk.examples:
+            yield text, name, ""
+    for text in content.out_of_scope:
+        yield text, OUT_OF_SCOPE_INTENT, ""
+
+
+def actions_of(content: Content) -> Dict[str, str]:
+    """The action that answers each intent."""
+    return {
+        **{topic_id: ANSWER_ACTION for topic_id in content.topics},
+        ASPECT_ONLY_INTENT: ANSWER_ACTION,
+        MENU_INTENT: MENU_ACTION,
+        START_INTENT: START_ACTION,
+        HELP_INTENT: HELP_ACTION,
+        CANCEL_INTENT: CANCEL_ACTION,
+        **{name: SMALL_TALK_ACTION for name in content.small_talk},
+        CLARIFY_INTENT: CLARIFY_ACTION,
+        OUT_OF_SCOPE_INTENT: FALLBACK_ACTION,
+        FALLBACK_INTENT: FALLBACK_ACTION,
+    }
