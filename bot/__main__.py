@@ -1,4 +1,5 @@
 """``python -m bot``: the command line."""
+
 import sys
 
 from bot.cli.main import main

@@ -1,4 +1,5 @@
 """Rasa's agent in this process: what commands without a server talk to."""
+
 from __future__ import annotations
 
 import datetime as dt
@@ -12,8 +13,8 @@ prepare_rasa()
 
 from rasa.core.agent import Agent  # noqa: E402
 from rasa.core.channels.channel import OutputChannel, UserMessage  # noqa: E402
-from rasa.core.utils import AvailableEndpoints  # noqa: E402
 from rasa.core.tracker_store import TrackerStore  # noqa: E402
+from rasa.core.utils import AvailableEndpoints  # noqa: E402
 
 from bot.model import ENDPOINTS  # noqa: E402
 from bot.nlg import ANSWER_KEY, ContentNaturalLanguageGenerator  # noqa: E402

@@ -1,8 +1,9 @@
 """Where conversations are kept."""
+
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import Any, Dict, Optional, Text
+from typing import Any, Dict, Optional
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import InMemoryTrackerStore
@@ -23,15 +24,15 @@ class BoundedInMemoryTrackerStore(InMemoryTrackerStore):
         event_broker: Optional[EventBroker] = None,
         max_conversations: int = 5000,
         max_events: int = 200,
-        **kwargs: Dict[Text, Any],
+        **kwargs: Dict[str, Any],
     ) -> None:
         """Creates an empty store."""
         super().__init__(domain, event_broker)
         self._max_conversations = max_conversations
         self._max_events = max_events
-        self.store: "OrderedDict[Text, Text]" = OrderedDict()
+        self.store: OrderedDict[str, str] = OrderedDict()
 
-    def init_tracker(self, sender_id: Text) -> DialogueStateTracker:
+    def init_tracker(self, sender_id: str) -> DialogueStateTracker:
         """A tracker that keeps the last events only.
 
         ``max_event_history`` would be the place for the bound, but Rasa's

@@ -3,6 +3,7 @@
 Pure decisions on the parse of a message and on what was said last; knows neither Rasa's tracker
 nor how an answer is composed.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -28,7 +29,7 @@ class Turn:
 
 
 def aspects_in(entities: Sequence[Mapping[str, Any]], name: str) -> List[Aspect]:
-    """The aspects among ``entities``, best first; values from elsewhere that are none are dropped."""
+    """The aspects among ``entities``, best first; values that name none are dropped."""
     known = {aspect.value: aspect for aspect in Aspect}
     found = (known.get(str(e.get("value"))) for e in entities if e.get("entity") == name)
     return list(dict.fromkeys(aspect for aspect in found if aspect is not None))

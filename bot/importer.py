@@ -1,8 +1,9 @@
 """From topics to what Rasa trains on: examples, domain and rules, in memory."""
+
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Dict, Iterator, List, Optional, Text, Union
+from typing import Any, Dict, Iterator, List, Optional, Union
 
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLStoryReader
@@ -26,10 +27,10 @@ class TopicImporter(TrainingDataImporter):
 
     def __init__(
         self,
-        config_file: Optional[Text] = None,
-        domain_path: Optional[Text] = None,
-        training_data_paths: Optional[Union[List[Text], Text]] = None,
-        data: Optional[Text] = None,
+        config_file: Optional[str] = None,
+        domain_path: Optional[str] = None,
+        training_data_paths: Optional[Union[List[str], str]] = None,
+        data: Optional[str] = None,
         **kwargs: Any,
     ) -> None:
         """Loads the content.
@@ -45,7 +46,7 @@ class TopicImporter(TrainingDataImporter):
         """The configuration file as it is."""
         return self._files.get_config()
 
-    def get_config_file_for_auto_config(self) -> Optional[Text]:
+    def get_config_file_for_auto_config(self) -> Optional[str]:
         """The configuration file's path."""
         return self._files.get_config_file_for_auto_config()
 
@@ -59,16 +60,13 @@ class TopicImporter(TrainingDataImporter):
         steps = reader.read_from_parsed_yaml({"rules": list(rules_of(self._content))})
         return self._files.get_stories(exclusion_percentage).merge(StoryGraph(steps))
 
-    def get_nlu_data(self, language: Optional[Text] = "vi") -> TrainingData:
+    def get_nlu_data(self, language: Optional[str] = "vi") -> TrainingData:
         """Every example, labelled with its intent and aspect."""
-        return TrainingData(
-            [
-                Message.build(
-                    text, intent=intent, example_metadata={ASPECT_ENTITY: aspect} if aspect else None
-                )
-                for text, intent, aspect in examples_of(self._content)
-            ]
-        )
+        examples = []
+        for text, intent, aspect in examples_of(self._content):
+            label = {ASPECT_ENTITY: aspect} if aspect else None
+            examples.append(Message.build(text, intent=intent, example_metadata=label))
+        return TrainingData(examples)
 
 
 def domain_of(content: Content) -> Dict[str, Any]:

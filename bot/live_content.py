@@ -1,4 +1,5 @@
 """The content as it is now on disk: an edited answer is live without a restart."""
+
 from __future__ import annotations
 
 import logging

@@ -2,6 +2,7 @@
 
 Knows when training is due without importing Rasa, so that a start that needs none is quick.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -81,8 +82,12 @@ def train(content: Content) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     # Built under another name first: a training that is cut short leaves no half model behind.
     result = rasa_train(
-        str(DOMAIN), str(CONFIG), [], output=str(path.parent),
-        force_training=True, fixed_model_name=f"{path.name[: -len('.tar.gz')]}.part",
+        str(DOMAIN),
+        str(CONFIG),
+        [],
+        output=str(path.parent),
+        force_training=True,
+        fixed_model_name=f"{path.name[: -len('.tar.gz')]}.part",
     )
     if result.code != 0 or result.model is None:
         raise RuntimeError("Huấn luyện không tạo ra mô hình; xem thông báo ở trên.")
@@ -94,7 +99,8 @@ def train(content: Content) -> Path:
 def _forget_old_models(newest: Path) -> None:
     others = sorted(
         (p for p in newest.parent.glob("*.tar.gz") if p != newest),
-        key=lambda p: p.stat().st_mtime, reverse=True,
+        key=lambda p: p.stat().st_mtime,
+        reverse=True,
     )
     for path in others[_KEPT_MODELS - 1 :]:
         path.unlink(missing_ok=True)

@@ -1,9 +1,10 @@
 """Rasa's language generator: answers composed in process from the content, by tracker state."""
+
 from __future__ import annotations
 
 import datetime as dt
 import logging
-from typing import Any, Dict, List, Optional, Text
+from typing import Any, Dict, List, Optional
 
 from rasa.core.nlg.generator import NaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
@@ -71,11 +72,11 @@ class ContentNaturalLanguageGenerator(NaturalLanguageGenerator):
 
     async def generate(
         self,
-        utter_action: Text,
+        utter_action: str,
         tracker: DialogueStateTracker,
-        output_channel: Text,
+        output_channel: str,
         **kwargs: Any,
-    ) -> Optional[Dict[Text, Any]]:
+    ) -> Optional[Dict[str, Any]]:
         """The message for ``utter_action``; a failure is said to the citizen, not swallowed."""
         composer = self.composer()
         try:
@@ -92,7 +93,7 @@ class ContentNaturalLanguageGenerator(NaturalLanguageGenerator):
         }
 
     def _answer(
-        self, composer: Composer, utter_action: Text, tracker: DialogueStateTracker
+        self, composer: Composer, utter_action: str, tracker: DialogueStateTracker
     ) -> Answer:
         turn = _turn(tracker)
         content = composer.content
@@ -114,9 +115,7 @@ class ContentNaturalLanguageGenerator(NaturalLanguageGenerator):
             return composer.small_talk(turn.intent, turn.confidence)
         if utter_action in _FIXED_MESSAGES:
             return composer.say(_FIXED_MESSAGES[utter_action])
-        return composer.fallback(
-            turn.confidence, out_of_scope=turn.intent == OUT_OF_SCOPE_INTENT
-        )
+        return composer.fallback(turn.confidence, out_of_scope=turn.intent == OUT_OF_SCOPE_INTENT)
 
 
 def _turn(tracker: DialogueStateTracker) -> Turn:

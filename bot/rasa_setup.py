@@ -2,6 +2,7 @@
 
 Without it the embedded agent logs every message's text at debug level: a leak as well as noise.
 """
+
 from __future__ import annotations
 
 import logging

@@ -1,4 +1,5 @@
 """Everything that an operator sets, from the environment or ``.env``."""
+
 from __future__ import annotations
 
 import os
@@ -26,7 +27,7 @@ class Settings:
     port: int = 5005
 
     @classmethod
-    def load(cls, env_file: Path, environment: Mapping[str, str] = os.environ) -> "Settings":
+    def load(cls, env_file: Path, environment: Mapping[str, str] = os.environ) -> Settings:
         """Reads ``env_file`` where it exists; the environment wins over it.
 
         Raises:

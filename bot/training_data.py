@@ -2,6 +2,7 @@
 
 Plain values only, so that the need for training can be told without importing Rasa.
 """
+
 from __future__ import annotations
 
 from typing import Dict, Iterator, Tuple
@@ -50,13 +51,13 @@ def examples_of(content: Content) -> Iterator[Tuple[str, str, str]]:
 def actions_of(content: Content) -> Dict[str, str]:
     """The action that answers each intent."""
     return {
-        **{topic_id: ANSWER_ACTION for topic_id in content.topics},
+        **dict.fromkeys(content.topics, ANSWER_ACTION),
         ASPECT_ONLY_INTENT: ANSWER_ACTION,
         MENU_INTENT: MENU_ACTION,
         START_INTENT: START_ACTION,
         HELP_INTENT: HELP_ACTION,
         CANCEL_INTENT: CANCEL_ACTION,
-        **{name: SMALL_TALK_ACTION for name in content.small_talk},
+        **dict.fromkeys(content.small_talk, SMALL_TALK_ACTION),
         CLARIFY_INTENT: CLARIFY_ACTION,
         OUT_OF_SCOPE_INTENT: FALLBACK_ACTION,
         FALLBACK_INTENT: FALLBACK_ACTION,

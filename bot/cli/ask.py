@@ -1,4 +1,5 @@
 """``ask``: one question, or a stream of questions as JSON lines."""
+
 from __future__ import annotations
 
 import asyncio
@@ -19,7 +20,8 @@ def main(arguments: List[str]) -> int:
     options = parser("ask", "Hỏi một câu và in câu trả lời")
     options.add_argument("question", nargs="?", help="câu hỏi")
     options.add_argument(
-        "--jsonl", action="store_true",
+        "--jsonl",
+        action="store_true",
         help="đọc mỗi dòng một {id, text, conversation?} từ đầu vào, in mỗi dòng một kết quả",
     )
     args = options.parse_args(arguments)
@@ -59,8 +61,11 @@ async def _answer_lines(brain: Any, lines: TextIO, results: TextIO) -> None:
         try:
             request = _request(line)
         except ValueError as error:
-            result: Dict[str, Any] = {"id": None, "outcome": Outcome.ERROR.value,
-                                      "error": f"dòng {number}: {error}"}
+            result: Dict[str, Any] = {
+                "id": None,
+                "outcome": Outcome.ERROR.value,
+                "error": f"dòng {number}: {error}",
+            }
         else:
             name = request.get("conversation")
             conversation = f"{run}/{number}" if name is None else f"{run}-{name}"
@@ -75,7 +80,7 @@ def _request(line: str) -> Dict[str, Any]:
     except json.JSONDecodeError as error:
         raise ValueError(f"không phải JSON ({error.msg})") from None
     if not isinstance(request, dict):
-        raise ValueError("phải là một đối tượng {\"id\", \"text\"}")
+        raise ValueError('phải là một đối tượng {"id", "text"}')
     if "id" not in request:
         raise ValueError("thiếu «id»")
     if not isinstance(request.get("text"), str):

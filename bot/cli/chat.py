@@ -1,4 +1,5 @@
 """``chat``: the same brain in a terminal, buttons as numbered choices."""
+
 from __future__ import annotations
 
 import asyncio
@@ -14,7 +15,10 @@ from bot.content.text import plain
 
 # What a citizen types in Telegram works here too.
 _COMMANDS = {
-    "/start": START_INTENT, "/menu": MENU_INTENT, "/help": HELP_INTENT, "/huy": CANCEL_INTENT,
+    "/start": START_INTENT,
+    "/menu": MENU_INTENT,
+    "/help": HELP_INTENT,
+    "/huy": CANCEL_INTENT,
 }
 
 

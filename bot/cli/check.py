@@ -1,4 +1,5 @@
 """``check``: every error in the content, as ``file:line: what is wrong and how to mend it``."""
+
 from __future__ import annotations
 
 from typing import List

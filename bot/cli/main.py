@@ -1,4 +1,5 @@
 """The commands of ``python -m bot``; each lives in the module of its name."""
+
 from __future__ import annotations
 
 import argparse

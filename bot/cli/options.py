@@ -1,4 +1,5 @@
 """Options that several commands share."""
+
 from __future__ import annotations
 
 import argparse
@@ -21,7 +22,10 @@ def parser(command: str, description: str) -> argparse.ArgumentParser:
     """A parser for ``command`` with the options that every command about content has."""
     result = argparse.ArgumentParser(prog=f"python -m bot {command}", description=description)
     result.add_argument(
-        "--as-of", type=date, default=today(), metavar="YYYY-MM-DD",
+        "--as-of",
+        type=date,
+        default=today(),
+        metavar="YYYY-MM-DD",
         help="trả lời như của ngày này (mặc định: hôm nay, giờ Việt Nam)",
     )
     result.add_argument(

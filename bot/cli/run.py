@@ -1,4 +1,5 @@
 """``run``: Telegram when there is a token, a chat in the terminal when there is none."""
+
 from __future__ import annotations
 
 import asyncio

@@ -1,4 +1,5 @@
 """``show``: a topic as a citizen sees it."""
+
 from __future__ import annotations
 
 import sys
@@ -29,5 +30,6 @@ def main(arguments: List[str]) -> int:
     aspects = [*content.topics[args.topic].answers, *sorted(COMPOSED_ASPECTS)]
     for aspect in aspects:
         answer = composer.topic(args.topic, [aspect])
-        print(f"───── {aspect.value} ({len(answer.body)} ký tự)\n{plain(answer, composer.messages)}\n")
+        print(f"───── {aspect.value} ({len(answer.body)} ký tự)")
+        print(plain(answer, composer.messages), end="\n\n")
     return 0

@@ -1,4 +1,5 @@
 """What every command that answers does first: check the content, train if needed."""
+
 from __future__ import annotations
 
 import datetime as dt
@@ -35,7 +36,9 @@ def ensure_model(data: Path, day: dt.date, quiet: bool = False) -> Optional[Path
         # In a process of its own: training needs more memory than serving should keep.
         status = subprocess.run(
             [sys.executable, "-m", "bot", "train", "--data", str(data.resolve())],
-            cwd=PROJECT, stdout=sys.stderr, check=False,
+            cwd=PROJECT,
+            stdout=sys.stderr,
+            check=False,
         ).returncode
         if status != 0 or not path.exists():
             print("Huấn luyện không thành công; xem thông báo ở trên.", file=sys.stderr)

@@ -1,4 +1,5 @@
 """``train``: trains the model if the content or the configuration changed since the last one."""
+
 from __future__ import annotations
 
 import sys

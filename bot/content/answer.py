@@ -1,4 +1,5 @@
 """What the assistant says, before any front end gives it a shape."""
+
 from __future__ import annotations
 
 import datetime as dt
@@ -21,7 +22,7 @@ class Outcome(str, Enum):
 
 @dataclass
 class Button:
-    """A choice; ``payload`` is what the tap sends, in Rasa's form ``/intent{"entity": "value"}``."""
+    """A choice; a tap sends ``payload``, in Rasa's form ``/intent{"entity": "value"}``."""
 
     title: str
     payload: str
@@ -81,7 +82,7 @@ class Answer:
         return values
 
     @classmethod
-    def from_dict(cls, values: Dict[str, Any]) -> "Answer":
+    def from_dict(cls, values: Dict[str, Any]) -> Answer:
         """The reverse of :meth:`to_dict`."""
         values = dict(values)
         values["outcome"] = Outcome(values["outcome"])

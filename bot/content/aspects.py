@@ -3,6 +3,7 @@
 The ids are shared by topic files, button payloads, deep links and evaluation labels. Titles and
 examples live in ``data/language/aspects.yml``.
 """
+
 from enum import Enum
 
 

@@ -1,4 +1,5 @@
 """Everything that can be wrong with the content beyond the form of its files."""
+
 from __future__ import annotations
 
 import datetime as dt
@@ -50,13 +51,15 @@ def _ids(content: Content, day: dt.date) -> Iterator[Problem]:
         longest = max((aspect.value for aspect in Aspect), key=len)
         if not _ID.match(topic_id) or topic_id in RESERVED_INTENTS:
             yield Problem(
-                file.name, 1,
+                file.name,
+                1,
                 f"tên tệp «{topic_id}» không dùng được; chỉ dùng chữ thường không dấu, số và dấu "
                 "gạch dưới, và không trùng tên dành riêng",
             )
         elif len(payload(topic_id, aspect=longest).encode()) > _PAYLOAD_LIMIT:
             yield Problem(
-                file.name, 1,
+                file.name,
+                1,
                 f"tên tệp «{topic_id}» quá dài cho nút bấm Telegram; hãy đặt tên ngắn hơn",
             )
 
@@ -80,12 +83,15 @@ def _menu(content: Content, day: dt.date) -> Iterator[Problem]:
                     f"không phải «{group.id}»; hãy chuyển tệp hoặc chuyển dòng này",
                 )
             if topic_id in listed:
-                yield file.problem(path, f"chủ đề «{topic_id}» đã có trong nhóm «{listed[topic_id]}»")
+                yield file.problem(
+                    path, f"chủ đề «{topic_id}» đã ở nhóm «{listed[topic_id]}»; hãy bỏ một dòng"
+                )
             listed.setdefault(topic_id, group.id)
     for topic_id, topic_file in content.topic_files.items():
         if topic_id not in listed:
             yield Problem(
-                topic_file.name, 1,
+                topic_file.name,
+                1,
                 f"chủ đề «{topic_id}» chưa có trong data/menu.yml; hãy thêm vào nhóm "
                 f"«{content.group_of[topic_id]}»",
             )
@@ -184,12 +190,14 @@ def _facts_in_texts(content: Content, day: dt.date) -> Iterator[Problem]:
             line = _text_line(file, path, text, number)
             if name not in content.facts:
                 yield Problem(
-                    file.name, line,
+                    file.name,
+                    line,
                     f"không có dữ liệu «{name}» trong data/facts/; hãy thêm vào đó hoặc sửa tên",
                 )
             elif variant not in VARIANTS:
                 yield Problem(
-                    file.name, line,
+                    file.name,
+                    line,
                     f"«{{{name}:{variant}}}» không có; sau dấu hai chấm chỉ dùng: "
                     + ", ".join(v for v in VARIANTS if v),
                 )
@@ -214,7 +222,8 @@ def _stated_values(content: Content, day: dt.date) -> Iterator[Problem]:
             found = _STATED_VALUE.search(bare)
             if found:
                 yield Problem(
-                    file.name, _text_line(file, path, text, number),
+                    file.name,
+                    _text_line(file, path, text, number),
                     f"«{found.group().strip()}» viết thẳng trong câu; số tiền, thời hạn, ngày và "
                     "số điện thoại phải là dữ liệu trong data/facts/ rồi gọi bằng {ten_du_lieu}",
                 )
@@ -239,7 +248,8 @@ def _examples(content: Content, day: dt.date) -> Iterator[Problem]:
             return
         if compose(text) != text:
             yield file.problem(
-                path, "câu hỏi mẫu có ký tự tổ hợp hoặc ký tự ẩn; hãy gõ lại bằng Unicode dựng sẵn",
+                path,
+                "câu hỏi mẫu có ký tự tổ hợp hoặc ký tự ẩn; hãy gõ lại bằng Unicode dựng sẵn",
                 severity=Severity.WARNING,
             )
         line = file.line_of(path)
@@ -249,13 +259,15 @@ def _examples(content: Content, day: dt.date) -> Iterator[Problem]:
         other, other_file, other_line = first[key]
         if other == owner:
             yield Problem(
-                file.name, line,
+                file.name,
+                line,
                 f"câu hỏi mẫu trùng với dòng {other_line} (dấu và chữ viết tắt không tính); "
                 "hãy xóa một câu",
             )
         else:
             yield Problem(
-                file.name, line,
+                file.name,
+                line,
                 f"câu hỏi mẫu này đã thuộc «{other}» ở {other_file}:{other_line}; "
                 "một câu chỉ thuộc một chủ đề",
             )
@@ -274,19 +286,21 @@ def _examples(content: Content, day: dt.date) -> Iterator[Problem]:
     for aspect, words in content.aspects.items():
         for index, text in enumerate(words.examples):
             yield from claim(
-                "language/aspects.yml", content.files["language/aspects.yml"],
-                (aspect.value, "examples", index), text,
+                "language/aspects.yml",
+                content.files["language/aspects.yml"],
+                (aspect.value, "examples", index),
+                text,
             )
     for name, talk in content.small_talk.items():
         for index, text in enumerate(talk.examples):
             yield from claim(
-                f"small_talk {name}", content.files["language/small_talk.yml"],
-                (name, "examples", index), text,
+                f"small_talk {name}",
+                content.files["language/small_talk.yml"],
+                (name, "examples", index),
+                text,
             )
     for index, text in enumerate(content.out_of_scope):
-        yield from claim(
-            "out_of_scope", content.files["language/out_of_scope.yml"], (index,), text
-        )
+        yield from claim("out_of_scope", content.files["language/out_of_scope.yml"], (index,), text)
 
 
 def _aspect_words(content: Content, day: dt.date) -> Iterator[Problem]:
@@ -347,7 +361,8 @@ def _reviews(content: Content, day: dt.date) -> Iterator[Problem]:
             )
         if topic.reviewed > day:
             yield file.problem(
-                ("reviewed",), f"ngày rà soát {topic.reviewed:%d/%m/%Y} ở tương lai",
+                ("reviewed",),
+                f"ngày rà soát {topic.reviewed:%d/%m/%Y} ở tương lai",
                 severity=Severity.WARNING,
             )
 

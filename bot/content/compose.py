@@ -1,4 +1,5 @@
 """Composing answers from the content, as of a day."""
+
 from __future__ import annotations
 
 import datetime as dt
@@ -43,9 +44,7 @@ class Composer:
         assert self.content.messages is not None, "content was loaded with errors"
         return self.content.messages
 
-    def topic(
-        self, topic_id: str, aspects: Sequence[Aspect], confidence: float = 1.0
-    ) -> Answer:
+    def topic(self, topic_id: str, aspects: Sequence[Aspect], confidence: float = 1.0) -> Answer:
         """The answer to ``aspects`` of a topic; what it does not hold falls back to the overview.
 
         Raises:
@@ -90,8 +89,7 @@ class Composer:
 
     def menu(self) -> Answer:
         """The groups of topics."""
-        buttons = [Button(group.title, payload(MENU_INTENT, group=group.id)) for group in self.content.menu.groups]
-        return self._fixed(Outcome.SMALLTALK, self.messages.menu, buttons)
+        return self._fixed(Outcome.SMALLTALK, self.messages.menu, self._menu_buttons())
 
     def group(self, group_id: str) -> Answer:
         """The topics of one group.
@@ -101,9 +99,8 @@ class Composer:
         """
         for group in self.content.menu.groups:
             if group.id == group_id:
-                answer = self._fixed(
-                    Outcome.SMALLTALK, group.intro, [self._topic_button(t) for t in group.topics if t in self.content.topics]
-                )
+                buttons = [self._topic_button(topic_id) for topic_id in self._known(group.topics)]
+                answer = self._fixed(Outcome.SMALLTALK, group.intro, buttons)
                 answer.title = group.title
                 return answer
         raise KeyError(group_id)
@@ -134,7 +131,7 @@ class Composer:
         """Asks which topic an aspect was meant for when neither message nor talk names one."""
         aspect = aspects[0] if aspects else None
         first = [group.topics[0] for group in self.content.menu.groups if group.topics]
-        common = [topic_id for topic_id in first if topic_id in self.content.topics]
+        common = [t for t in self._known(first) if not self.content.topics[t].is_signpost]
         buttons = [self._topic_button(topic_id, aspect) for topic_id in common]
         answer = self._fixed(Outcome.CLARIFY, self.messages.ask_topic, buttons)
         answer.aspects = [a.value for a in aspects]
@@ -156,9 +153,7 @@ class Composer:
 
     def _fixed(self, outcome: Outcome, text: str, buttons: Iterable[Button]) -> Answer:
         filled = fill(text, self.content.facts, self.day)
-        return Answer(
-            outcome, [Section(filled.text)], buttons=list(buttons), facts=filled.facts
-        )
+        return Answer(outcome, [Section(filled.text)], buttons=list(buttons), facts=filled.facts)
 
     def _given(self, topic: Topic, aspects: Sequence[Aspect]) -> List[Aspect]:
         order = list(Aspect)
@@ -180,25 +175,22 @@ class Composer:
         return [reference for reference in found if reference]
 
     def _notes(self, names: Iterable[str], ended: Iterable[str]) -> List[str]:
-        notes = [
-            self.messages.expired_source.format(source=source) for source in ended
-        ]
+        notes = [self.messages.expired_source.format(source=source) for source in ended]
         by_place: Dict[Optional[str], List[str]] = {}
         for name in names:
             fact = self.content.facts[name]
             if fact.confidence is Confidence.UNVERIFIED and fact.value_on(self.day) is not None:
                 by_place.setdefault(fact.confirm_at, []).append(fact.label)
         for place, labels in by_place.items():
-            notes.append(
-                self.messages.unverified.format(labels="; ".join(labels), place=place)
-            )
+            notes.append(self.messages.unverified.format(labels="; ".join(labels), place=place))
         return notes
 
     def _updated(self, topic: Topic, names: Iterable[str]) -> dt.date:
         return min([topic.reviewed, *(self.content.facts[name].checked for name in names)])
 
     def _buttons(self, topic_id: str, topic: Topic, given: Sequence[Aspect]) -> List[Button]:
-        related = [self._topic_button(other) for other in topic.related if other in self.content.topics][:_MAX_RELATED]
+        others = self._known(topic.related)[:_MAX_RELATED]
+        related = [self._topic_button(other) for other in others]
         room = _MAX_BUTTONS - len(related)
         next_aspects = [a for a in _NEXT_ASPECTS if a in topic.answers and a not in given]
         return [
@@ -211,4 +203,9 @@ class Composer:
         return Button(self.content.topics[topic_id].title, payload(topic_id, aspect=value))
 
     def _menu_buttons(self) -> List[Button]:
-        return [Button(group.title, payload(MENU_INTENT, group=group.id)) for group in self.content.menu.groups]
+        groups = self.content.menu.groups
+        return [Button(group.title, payload(MENU_INTENT, group=group.id)) for group in groups]
+
+    def _known(self, topic_ids: Iterable[str]) -> List[str]:
+        """Those that exist: while maintainers edit, a name may be ahead of its file."""
+        return [topic_id for topic_id in topic_ids if topic_id in self.content.topics]

@@ -1,4 +1,5 @@
 """Facts: values of the law by date of effect, and how they read in a sentence."""
+
 from __future__ import annotations
 
 import datetime as dt
@@ -153,8 +154,10 @@ def _require_kind(kind: FactKind, value: Any, day: dt.date) -> None:
             fits = isinstance(item, str)
         if not fits:
             expected = (
-                "một số" if kind in _NUMERIC
-                else "một ngày dạng 2026-12-31" if kind is FactKind.DATE
+                "một số"
+                if kind in _NUMERIC
+                else "một ngày dạng 2026-12-31"
+                if kind is FactKind.DATE
                 else "chữ trong dấu nháy"
             )
             raise ValueError(

@@ -1,4 +1,5 @@
 """Legal references: "<source id> <article>" in the files, the document's name for the citizen."""
+
 from __future__ import annotations
 
 import datetime as dt
@@ -50,7 +51,8 @@ def legal_basis(
             shown = _without_parts_of(parts)
             lines.append(f"{name} ({', '.join(shown)})" if shown else name)
         elif source.in_force_until is not None and day > source.in_force_until:
-            ended.append(f"{source.short} (hết hiệu lực sau ngày {format_date(source.in_force_until)})")
+            last_day = format_date(source.in_force_until)
+            ended.append(f"{source.short} (hết hiệu lực sau ngày {last_day})")
     return LegalBasis(lines, ended)
 
 

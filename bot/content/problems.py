@@ -1,4 +1,5 @@
 """What is wrong with the content, in words a maintainer can act on."""
+
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path

@@ -1,4 +1,5 @@
 """The files of ``data/`` as models. Unknown keys are errors everywhere."""
+
 from __future__ import annotations
 
 import datetime as dt

@@ -1,4 +1,5 @@
 """Loading ``data/`` into one object that knows every topic, fact, source and sentence."""
+
 from __future__ import annotations
 
 import os
@@ -6,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Dict, List, Optional, Tuple
 
+from bot.content.aspects import Aspect
 from bot.content.facts import Fact
 from bot.content.problems import ContentError, Problem, Severity, relative_name
 from bot.content.schema import (
@@ -21,7 +23,6 @@ from bot.content.schema import (
     Source,
     Topic,
 )
-from bot.content.aspects import Aspect
 from bot.content.validation import parse, parse_each
 from bot.content.yaml_file import YamlFile, read_yaml
 
@@ -83,9 +84,7 @@ def load(root: Path) -> Tuple[Content, List[Problem]]:
     content.aspects = parse(fixed("language/aspects.yml"), AspectFile, problems) or {}
     content.small_talk = parse(fixed("language/small_talk.yml"), SmallTalkFile, problems) or {}
     content.out_of_scope = parse(fixed("language/out_of_scope.yml"), ExampleList, problems) or []
-    content.abbreviations = (
-        parse(fixed(_ABBREVIATIONS), AbbreviationFile, problems) or {}
-    )
+    content.abbreviations = parse(fixed(_ABBREVIATIONS), AbbreviationFile, problems) or {}
     _load_facts(content, problems)
     _load_topics(content, problems)
     return content, problems
@@ -129,7 +128,8 @@ def _load_topics(content: Content, problems: List[Problem]) -> None:
         if topic_id in content.topic_files:
             problems.append(
                 Problem(
-                    file.name, 1,
+                    file.name,
+                    1,
                     f"chủ đề «{topic_id}» đã có ở {content.topic_files[topic_id].name}; "
                     "tên tệp chủ đề không được trùng",
                 )
@@ -138,7 +138,8 @@ def _load_topics(content: Content, problems: List[Problem]) -> None:
         if path.suffix != ".yml" or path.parent.parent != content.root / "topics":
             problems.append(
                 Problem(
-                    relative_name(path, content.root), 1,
+                    relative_name(path, content.root),
+                    1,
                     "tệp chủ đề phải nằm ở data/topics/<nhóm>/<chủ đề>.yml",
                 )
             )

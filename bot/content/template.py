@@ -9,6 +9,7 @@
 
 A line that names a fact without a value on that day is left out as a whole.
 """
+
 from __future__ import annotations
 
 import datetime as dt
@@ -74,9 +75,7 @@ def fill(text: str, facts: Mapping[str, Fact], day: dt.date, depth: int = 0) -> 
     return Filled(_tidy(lines), list(dict.fromkeys(used)))
 
 
-def _fill_line(
-    line: str, facts: Mapping[str, Fact], day: dt.date, depth: int
-) -> Optional[Filled]:
+def _fill_line(line: str, facts: Mapping[str, Fact], day: dt.date, depth: int) -> Optional[Filled]:
     parts: List[str] = []
     used: List[str] = []
     for literal, name, variant, _ in _FORMATTER.parse(line):
@@ -100,7 +99,7 @@ def _tidy(lines: List[str]) -> str:
         match = _STEP.match(line)
         if match:
             step = 1 if match.group(1) == "1" else step + 1
-            line = f"{step}. {line[match.end():]}"
+            line = f"{step}. {line[match.end() :]}"
         elif line.strip() and not line.startswith((" ", "-")):
             step = 0  # a paragraph ends the list; blank lines and sub-points do not
         if line.strip() or (result and result[-1].strip()):

@@ -1,4 +1,5 @@
 """An answer as plain text, for the terminal and for machines."""
+
 from __future__ import annotations
 
 import re

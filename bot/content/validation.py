@@ -1,4 +1,5 @@
 """Turning pydantic's findings into sentences for a maintainer, each with its file and line."""
+
 from __future__ import annotations
 
 import difflib
@@ -14,7 +15,7 @@ T = TypeVar("T")
 
 
 def parse(file: YamlFile, model: Any, problems: List[Problem]) -> Optional[Any]:
-    """The content of ``file`` as ``model``; adds to ``problems`` and gives ``None`` if it is not."""
+    """The content of ``file`` as ``model``; ``None`` with new ``problems`` if it is not."""
     problems.extend(file.problems)
     if file.problems and file.value is None:
         return None

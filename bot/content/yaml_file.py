@@ -3,6 +3,7 @@
 PyYAML's safe loader, with three habits that maintainers' files need: duplicate keys are errors,
 the words ``yes/no/on/off`` stay text, and dates may be keys.
 """
+
 from __future__ import annotations
 
 import re
@@ -28,9 +29,7 @@ _Loader.yaml_implicit_resolvers = {
     letter: [(tag, regexp) for tag, regexp in resolvers if tag != "tag:yaml.org,2002:bool"]
     for letter, resolvers in _BaseLoader.yaml_implicit_resolvers.items()
 }
-_Loader.add_implicit_resolver(
-    "tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf")
-)
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 
 
 @dataclass
@@ -117,5 +116,5 @@ def _syntax_problem(name: str, error: Exception) -> Problem:
     if "\\t" in repr(detail) or "tab" in detail:
         hint = "hãy thay ký tự Tab bằng dấu cách"
     elif "mapping values are not allowed" in detail:
-        hint = "câu có dấu hai chấm phải đặt trong dấu nháy kép \"…\" hoặc viết sau dấu |"
+        hint = 'câu có dấu hai chấm phải đặt trong dấu nháy kép "…" hoặc viết sau dấu |'
     return Problem(name, line, f"sai cú pháp YAML ({detail}); {hint}")

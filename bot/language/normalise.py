@@ -2,6 +2,7 @@
 
 Everything here works on copies; the text of a message is never changed.
 """
+
 from __future__ import annotations
 
 import re

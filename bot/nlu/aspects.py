@@ -1,7 +1,8 @@
 """Which aspects of a topic a message asks about: fee, papers, place …"""
+
 from __future__ import annotations
 
-from typing import Any, Dict, List, Text, Type
+from typing import Any, Dict, List, Type
 
 import numpy as np
 import skops.io as sio
@@ -14,22 +15,20 @@ from rasa.nlu.featurizers.featurizer import Featurizer
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from sklearn.linear_model import LogisticRegression
 from sklearn.feature_extraction.text import TfidfTransformer
+from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 
 from bot.content.intents import ASPECT_ENTITY
 from bot.nlu.classifier import sentence_features
 
 
-def aspect_label(message: Message) -> Text:
+def aspect_label(message: Message) -> str:
     """The aspect that a training example is about; empty where it has none."""
     return ((message.get("metadata") or {}).get("example") or {}).get(ASPECT_ENTITY, "")
 
 
-@DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True
-)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class AspectClassifier(GraphComponent, EntityExtractorMixin):
     """Adds an ``aspect`` entity over the whole text for each aspect that is asked about."""
 
@@ -39,12 +38,12 @@ class AspectClassifier(GraphComponent, EntityExtractorMixin):
         return [Featurizer]
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> Dict[str, Any]:
         """``threshold``: least probability of the first aspect; ``second``: of further ones."""
         return {"C": 10.0, "threshold": 0.25, "second": 0.5, "most": 2, "random_state": 42}
 
     def __init__(
-        self, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource
+        self, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource
     ) -> None:
         """Creates the untrained model."""
         self._config = config
@@ -63,11 +62,11 @@ class AspectClassifier(GraphComponent, EntityExtractorMixin):
     @classmethod
     def create(
         cls,
-        config: Dict[Text, Any],
+        config: Dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-    ) -> "AspectClassifier":
+    ) -> AspectClassifier:
         """Creates an untrained component."""
         return cls(config, model_storage, resource)
 
@@ -82,12 +81,12 @@ class AspectClassifier(GraphComponent, EntityExtractorMixin):
     @classmethod
     def load(
         cls,
-        config: Dict[Text, Any],
+        config: Dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
         **kwargs: Any,
-    ) -> "AspectClassifier":
+    ) -> AspectClassifier:
         """Loads the trained model from a model file that this project trained."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
@@ -101,7 +100,7 @@ class AspectClassifier(GraphComponent, EntityExtractorMixin):
             return messages
         classifier = self._model[-1]
         scores = np.atleast_2d(self._model.decision_function(sentence_features(messages)))
-        for message, row in zip(messages, 1 / (1 + np.exp(-scores))):
+        for message, row in zip(messages, 1 / (1 + np.exp(-scores)), strict=True):
             found = [
                 self._entity(message, str(classifier.classes_[i]), float(row[i]))
                 for rank, i in enumerate(np.argsort(-row)[: self._config["most"]])
@@ -115,7 +114,7 @@ class AspectClassifier(GraphComponent, EntityExtractorMixin):
         return messages
 
     @staticmethod
-    def _entity(message: Message, aspect: Text, confidence: float) -> Dict[Text, Any]:
+    def _entity(message: Message, aspect: str, confidence: float) -> Dict[str, Any]:
         return {
             "entity": ASPECT_ENTITY,
             "value": aspect,

@@ -1,7 +1,8 @@
 """Which topic a message is about: a linear model on sparse features."""
+
 from __future__ import annotations
 
-from typing import Any, Dict, List, Text, Tuple, Type
+from typing import Any, Dict, List, Type
 
 import numpy as np
 import skops.io as sio
@@ -53,9 +54,7 @@ def softmax(scores: np.ndarray, temperature: float) -> np.ndarray:
     return shifted / shifted.sum(axis=1, keepdims=True)
 
 
-@DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True
-)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class LinearIntentClassifier(IntentClassifier, GraphComponent):
     """Ranks intents by a linear model; confidences come from a softmax over its margins."""
 
@@ -65,17 +64,17 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         return [Featurizer]
 
     @staticmethod
-    def required_packages() -> List[Text]:
+    def required_packages() -> List[str]:
         """Packages beyond Rasa's own."""
         return ["sklearn"]
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> Dict[str, Any]:
         """``C``: inverse regularisation; ``temperature``: of the softmax over margins."""
         return {"C": 1.0, "temperature": 0.2, "random_state": 42}
 
     def __init__(
-        self, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource
+        self, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource
     ) -> None:
         """Creates the untrained model."""
         self._config = config
@@ -86,11 +85,11 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
     @classmethod
     def create(
         cls,
-        config: Dict[Text, Any],
+        config: Dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-    ) -> "LinearIntentClassifier":
+    ) -> LinearIntentClassifier:
         """Creates an untrained component."""
         return cls(config, model_storage, resource)
 
@@ -105,12 +104,12 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
     @classmethod
     def load(
         cls,
-        config: Dict[Text, Any],
+        config: Dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
         **kwargs: Any,
-    ) -> "LinearIntentClassifier":
+    ) -> LinearIntentClassifier:
         """Loads the trained model from a model file that this project trained."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
@@ -124,7 +123,8 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
             return messages
         scores = self._model.decision_function(sentence_features(messages))
         classes = self._model.classes_
-        for message, row in zip(messages, softmax(scores, self._config["temperature"])):
+        probabilities = softmax(scores, self._config["temperature"])
+        for message, row in zip(messages, probabilities, strict=True):
             ranking = [
                 {"name": str(classes[i]), "confidence": float(row[i])}
                 for i in np.argsort(-row)[:_RANKING_LENGTH]

@@ -1,7 +1,8 @@
 """When to answer, when to ask back, and when to say that one does not know."""
+
 from __future__ import annotations
 
-from typing import Any, Dict, List, Text, Type
+from typing import Any, Dict, List, Type
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -15,9 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.content.intents import CLARIFY_INTENT
 
 
-@DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False
-)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class ConfidenceGate(IntentClassifier, GraphComponent):
     """Replaces an intent that is not sure enough by ``nlu_clarify`` or ``nlu_fallback``.
 
@@ -32,22 +31,22 @@ class ConfidenceGate(IntentClassifier, GraphComponent):
         return [IntentClassifier]
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> Dict[str, Any]:
         """``answer``: least confidence to answer; ``clarify``: least confidence to ask back."""
         return {"answer": 0.4, "clarify": 0.15}
 
-    def __init__(self, config: Dict[Text, Any]) -> None:
+    def __init__(self, config: Dict[str, Any]) -> None:
         """Takes the thresholds."""
         self._config = config
 
     @classmethod
     def create(
         cls,
-        config: Dict[Text, Any],
+        config: Dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-    ) -> "ConfidenceGate":
+    ) -> ConfidenceGate:
         """Creates the component."""
         return cls(config)
 

@@ -1,7 +1,8 @@
 """A tokenizer whose lemmas are folded and spelt out, so that stock featurizers count those."""
+
 from __future__ import annotations
 
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
@@ -11,9 +12,7 @@ from bot.content.store import default_data_dir, load_abbreviations
 from bot.language.normalise import Normaliser
 
 
-@DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False
-)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
 class VietnameseTokenizer(Tokenizer):
     """Splits into words; offsets are those of the original text, which is never changed.
 
@@ -23,7 +22,7 @@ class VietnameseTokenizer(Tokenizer):
     """
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> Dict[str, Any]:
         """Rasa's defaults for tokenizers: labels are not split."""
         return {
             "intent_tokenization_flag": False,
@@ -32,12 +31,12 @@ class VietnameseTokenizer(Tokenizer):
             "prefix_separator_symbol": None,
         }
 
-    def __init__(self, config: Dict[Text, Any]) -> None:
+    def __init__(self, config: Dict[str, Any]) -> None:
         """Reads the abbreviations that maintainers keep."""
         super().__init__(config)
         self._normaliser = Normaliser(load_abbreviations(default_data_dir()))
 
-    def tokenize(self, message: Message, attribute: Text) -> List[Token]:
+    def tokenize(self, message: Message, attribute: str) -> List[Token]:
         """The words of ``message``; a text without a letter is one token, as Rasa expects one."""
         text = message.get(attribute)
         tokens = [

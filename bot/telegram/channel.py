@@ -1,8 +1,9 @@
 """Telegram as a Rasa input channel, built on python-telegram-bot, inside Rasa's own process."""
+
 from __future__ import annotations
 
 import logging
-from typing import Any, Awaitable, Callable, Dict, Optional, Text
+from typing import Any, Awaitable, Callable, Dict, Optional
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, Sanic, response
@@ -11,9 +12,9 @@ from sanic.response import HTTPResponse
 from telegram.error import TelegramError
 from telegram.ext import AIORateLimiter, Application
 
+from bot.content.answer import today
 from bot.content.compose import Composer
 from bot.content.store import default_data_dir
-from bot.content.answer import today
 from bot.live_content import LiveContent
 from bot.settings import DEFAULT_API_BASE
 from bot.telegram.handlers import COMMANDS, Handlers
@@ -28,19 +29,19 @@ class TelegramInput(InputChannel):
     """Receives updates by long polling; one process polls, so Rasa must run one worker."""
 
     @classmethod
-    def name(cls) -> Text:
+    def name(cls) -> str:
         """The channel's name and its path below ``/webhooks/``."""
         return "telegram"
 
     @classmethod
-    def from_credentials(cls, credentials: Optional[Dict[Text, Any]]) -> "TelegramInput":
+    def from_credentials(cls, credentials: Optional[Dict[str, Any]]) -> TelegramInput:
         """Reads ``token`` and ``api_base`` from ``credentials.yml``."""
         if not credentials or not credentials.get("token"):
             cls.raise_missing_credentials_exception()
         assert credentials is not None
         return cls(credentials["token"], credentials.get("api_base") or DEFAULT_API_BASE)
 
-    def __init__(self, token: Text, api_base: Text = DEFAULT_API_BASE) -> None:
+    def __init__(self, token: str, api_base: str = DEFAULT_API_BASE) -> None:
         """Prepares the connection; nothing is sent before the server starts."""
         self._live = LiveContent(default_data_dir())
         self._ready = False
@@ -75,7 +76,7 @@ class TelegramInput(InputChannel):
             try:
                 await self._start_polling()
             except TelegramError as error:
-                logger.critical("Không kết nối được Telegram: %s. Hãy kiểm tra mạng và token.", error)
+                logger.critical("Không nối được Telegram: %s. Hãy kiểm tra mạng và token.", error)
                 app.stop()
                 return
             self._ready = True

@@ -1,4 +1,5 @@
 """What each kind of Telegram update means to the assistant."""
+
 from __future__ import annotations
 
 import asyncio
@@ -51,13 +52,13 @@ class Handlers:
         private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
         application.add_handler(CommandHandler("start", self.start, private))
         for command, intent in (
-            ("menu", MENU_INTENT), ("help", HELP_INTENT), ("huy", CANCEL_INTENT)
+            ("menu", MENU_INTENT),
+            ("help", HELP_INTENT),
+            ("huy", CANCEL_INTENT),
         ):
             application.add_handler(CommandHandler(command, self._saying(intent), private))
         application.add_handler(MessageHandler(private & filters.TEXT, self.text))
-        application.add_handler(
-            MessageHandler(private & ~filters.StatusUpdate.ALL, self.not_text)
-        )
+        application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, self.not_text))
         application.add_handler(CallbackQueryHandler(self.tap))
         application.add_error_handler(self.failed)
 

@@ -2,6 +2,7 @@
 
 Telegram allows 64 characters of ``A-Za-z0-9_-`` in the payload; topic ids have no hyphen.
 """
+
 from __future__ import annotations
 
 import re

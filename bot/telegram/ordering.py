@@ -1,4 +1,5 @@
 """Updates of one chat in order, of different chats side by side."""
+
 from __future__ import annotations
 
 import asyncio
@@ -16,7 +17,7 @@ class ChatOrderProcessor(BaseUpdateProcessor):
         self._locks: Dict[int, Tuple[asyncio.Lock, int]] = {}
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        """Waits for the earlier updates of the chat; asyncio's locks are first come, first served."""
+        """Waits for the chat's earlier updates; asyncio's locks are first come, first served."""
         chat = update.effective_chat if isinstance(update, Update) else None
         if chat is None:
             await coroutine

@@ -1,7 +1,8 @@
 """Rasa's way out to one Telegram chat."""
+
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, Optional, Text
+from typing import Any, Callable, Dict, Optional
 
 from rasa.core.channels.channel import OutputChannel
 from telegram import Bot, LinkPreviewOptions
@@ -29,11 +30,11 @@ class TelegramOutput(OutputChannel):
         self.sent = 0
 
     @classmethod
-    def name(cls) -> Text:
+    def name(cls) -> str:
         """The channel's name, as stored with each message."""
         return "telegram"
 
-    async def send_response(self, recipient_id: Text, message: Dict[Text, Any]) -> None:
+    async def send_response(self, recipient_id: str, message: Dict[str, Any]) -> None:
         """Sends the whole answer that travels in the message's metadata."""
         await self.send(Answer.from_dict(message[ANSWER_KEY]))
 
@@ -49,7 +50,11 @@ class TelegramOutput(OutputChannel):
         if edit is not None:
             try:
                 await self._bot.edit_message_text(
-                    text, self._chat_id, edit, parse_mode=ParseMode.HTML, reply_markup=keyboard,
+                    text,
+                    self._chat_id,
+                    edit,
+                    parse_mode=ParseMode.HTML,
+                    reply_markup=keyboard,
                     link_preview_options=_NO_PREVIEW,
                 )
                 self.sent += 1
@@ -60,7 +65,10 @@ class TelegramOutput(OutputChannel):
                     return
                 # Too old to be edited, or deleted: a new message says the same.
         await self._bot.send_message(
-            self._chat_id, text, parse_mode=ParseMode.HTML, reply_markup=keyboard,
+            self._chat_id,
+            text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard,
             link_preview_options=_NO_PREVIEW,
         )
         self.sent += 1

@@ -1,4 +1,5 @@
 """An answer as Telegram messages: HTML that cannot break, within Telegram's limits."""
+
 from __future__ import annotations
 
 import html
@@ -101,9 +102,7 @@ def keyboard(answer: Answer) -> Optional[InlineKeyboardMarkup]:
     """Choices two in a row where both are short, then links one in a row."""
     rows: List[List[InlineKeyboardButton]] = []
     for pair in _rows(answer.buttons):
-        rows.append(
-            [InlineKeyboardButton(b.title, callback_data=b.payload) for b in pair]
-        )
+        rows.append([InlineKeyboardButton(b.title, callback_data=b.payload) for b in pair])
     rows.extend([InlineKeyboardButton(f"🔗 {link.title}", url=link.url)] for link in answer.links)
     return InlineKeyboardMarkup(rows) if rows else None
 

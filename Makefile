@@ -1,0 +1,30 @@
+# Two commands do everything: make run, make test.
+.PHONY: run test check train lock setup clean
+
+python := .venv/bin/python
+
+run: setup
+	@$(python) -m bot run
+
+test: setup
+	@$(python) -m ruff check bot tests
+	@$(python) -m yamllint --strict .
+	@$(python) -m bot check
+	@$(python) -m pytest
+
+check: setup
+	@$(python) -m bot check
+
+train: setup
+	@$(python) -m bot train
+
+setup:
+	@scripts/setup.sh
+
+# One lock for Linux and macOS, x86-64 and arm64: hashes, no index addresses. Needs uv.
+lock:
+	uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
+	  --python-version 3.10 requirements.in -o requirements.txt
+
+clean:
+	rm -rf .venv .rasa models .pytest_cache
