@@ -1,0 +1,59 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.language.normalise import Normaliser, compose, fold
+
+NORMALISER = Normaliser(
+    {"cccd": "căn cước công dân", "đk": "đăng ký", "ko": "không", "tp.hcm": "thành phố hồ chí minh"}
+)
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD", "NFKC", "NFKD"])
+def test_every_unicode_form_gives_the_same_words(form: str) -> None:
+    text = unicodedata.normalize(form, "Đăng ký thường trú cho trẻ, ở Huế")
+    assert NORMALISER.normalise(text) == "dang ky thuong tru cho tre o hue"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("CCCD", "can cuoc cong dan"),
+        ("ĐK tạm trú ko?", "dang ky tam tru khong"),
+        ("đk", "dang ky"),
+        ("ở TP.HCM", "o thanh pho ho chi minh"),
+        ("cccd/vneid", "can cuoc cong dan vneid"),
+        ("14-5-1986", "14 5 1986"),
+    ],
+)
+def test_abbreviations_are_spelt_out(typed: str, meant: str) -> None:
+    assert NORMALISER.normalise(typed) == meant
+
+
+def test_invisible_characters_do_not_split_words() -> None:
+    assert NORMALISER.normalise("căn\u200b cước \u202ecông\u200d dân") == "can cuoc cong dan"
+
+
+def test_offsets_are_those_of_the_original_in_any_form() -> None:
+    text = unicodedata.normalize("NFD", "Căn cước") + " CCCD"
+    tokens = NORMALISER.tokens(text)
+    assert [fold(text[t.start : t.end]) for t in tokens] == ["can", "cuoc", "cccd"]
+    assert tokens[-1].lemma == "can cuoc cong dan"
+
+
+@given(st.text(max_size=200))
+def test_any_text_has_ordered_offsets_inside_it(text: str) -> None:
+    end = 0
+    for token in NORMALISER.tokens(text):
+        assert end <= token.start < token.end <= len(text)
+        assert token.text == text[token.start : token.end]
+        assert token.lemma
+        end = token.end
+
+
+@given(st.text(max_size=100))
+def test_folding_is_idempotent_and_blind_to_form(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+    assert fold(compose(text)) == fold(text)
