@@ -65,3 +65,7 @@ class Brain:
         if not collector.answers:
             return self.nlg.composer().say("error", Outcome.ERROR)
         return collector.answers[-1]
+
+    async def parse(self, text: str) -> Dict[str, Any]:
+        """What the understanding part reads in ``text``, outside any conversation."""
+        return await self._agent.parse_message(text)

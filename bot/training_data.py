@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Dict, Iterator, Tuple
 
+from bot.content.aspects import COMPOSED_ASPECTS
 from bot.content.intents import (
     ASPECT_ONLY_INTENT,
     CANCEL_INTENT,
@@ -38,6 +39,7 @@ def examples_of(content: Content) -> Iterator[Tuple[str, str, str]]:
             for text in examples:
                 # A signpost has one answer only: its examples say nothing about aspects.
                 yield text, topic_id, "" if topic.is_signpost else aspect.value
+        yield from _named_examples(content, topic_id)
     for aspect, words in content.aspects.items():
         for text in words.examples:
             yield text, ASPECT_ONLY_INTENT, aspect.value
@@ -46,6 +48,23 @@ def examples_of(content: Content) -> Iterator[Tuple[str, str, str]]:
             yield text, name, ""
     for text in content.out_of_scope:
         yield text, OUT_OF_SCOPE_INTENT, ""
+
+
+def _named_examples(content: Content, topic_id: str) -> Iterator[Tuple[str, str, str]]:
+    """Each name of a topic in a pattern of each aspect that it answers.
+
+    Every topic is thus seen with every aspect: words such as "lệ phí" or "ở đâu" then say nothing
+    about the topic, and a topic's own words nothing about the aspect.
+    """
+    topic = content.topics[topic_id]
+    count = 0
+    for aspect, words in content.aspects.items():
+        if not topic.is_signpost and aspect not in topic.answers and aspect not in COMPOSED_ASPECTS:
+            continue
+        for name in topic.names:
+            pattern = words.patterns[count % len(words.patterns)]
+            count += 1
+            yield pattern.format(ten=name), topic_id, "" if topic.is_signpost else aspect.value
 
 
 def actions_of(content: Content) -> Dict[str, str]:

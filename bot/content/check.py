@@ -274,6 +274,8 @@ def _examples(content: Content, day: dt.date) -> Iterator[Problem]:
 
     for topic_id, topic in content.topics.items():
         file = content.topic_files[topic_id]
+        for index, text in enumerate(topic.names):
+            yield from claim(topic_id, file, ("names", index), text)
         for aspect, examples in topic.examples.items():
             for index, text in enumerate(examples):
                 yield from claim(topic_id, file, ("examples", aspect.value, index), text)

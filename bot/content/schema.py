@@ -43,6 +43,7 @@ class Topic(_Strict):
     links: List[str] = []
     related: List[str] = []
     answers: Dict[Aspect, AspectAnswer]
+    names: List[str] = Field(..., min_items=3)
     examples: Dict[Aspect, List[str]]
 
     @validator("procedure")
@@ -133,10 +134,20 @@ class Menu(_Strict):
 
 
 class AspectWords(_Strict):
-    """How an aspect is named to citizens, and how they ask for it without naming a topic."""
+    """How an aspect is named to citizens, and how they ask for it.
+
+    ``examples`` name no topic; ``patterns`` have ``{ten}`` where a topic's name goes.
+    """
 
     title: str = Field(..., max_length=30)
+    patterns: List[str]
     examples: List[str]
+
+    @validator("patterns", each_item=True)
+    def _has_a_place_for_the_name(cls, pattern: str) -> str:
+        if pattern.count("{ten}") != 1:
+            raise ValueError(f"khuôn «{pattern}» phải có đúng một chỗ {{ten}}")
+        return pattern
 
 
 class SmallTalk(_Strict):

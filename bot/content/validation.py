@@ -70,6 +70,8 @@ def _sentence(path: YamlPath, finding: Dict[str, Any], model: Any) -> str:
         return f"«{where}» phải là một trong: {allowed}"
     if kind == "value_error.any_str.max_length":
         return f"«{where}» dài quá {context['limit_value']} ký tự; hãy rút ngắn"
+    if kind == "value_error.list.min_items":
+        return f"«{where}» cần ít nhất {context['limit_value']} dòng"
     if kind == "type_error.none.not_allowed":
         return f"«{where}» đang để trống; hãy điền giá trị"
     if kind == "value_error.date":

@@ -1,0 +1,52 @@
+"""Dialogues as data: one file per topic, same stem as the topic."""
+from __future__ import annotations
+
+from pathlib import Path
+from typing import List, Optional
+
+import yaml
+from pydantic import BaseModel, Extra
+
+TESTS = Path(__file__).resolve().parents[1]
+
+
+class _Strict(BaseModel):
+    class Config:
+        extra = Extra.forbid
+
+
+class ExpectedTurn(_Strict):
+    """What is said and what must come back."""
+
+    say: str
+    topic: Optional[str] = None
+    outcome: Optional[str] = None
+    aspects: List[str] = []
+    facts: List[str] = []
+    known_failure: bool = False
+
+
+class Dialogue(_Strict):
+    name: str
+    turns: List[ExpectedTurn]
+
+
+class DialogueFile(_Strict):
+    dialogues: List[Dialogue]
+
+
+class Faq(_Strict):
+    """A question in its listed wording, and any topic whose answer is right."""
+
+    ask: str
+    topics: List[str]
+    facts: List[str] = []
+    known_failure: bool = False
+
+
+def read_dialogues(path: Path) -> DialogueFile:
+    return DialogueFile(**yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+def read_faq(path: Path) -> List[Faq]:
+    return [Faq(**entry) for entry in yaml.safe_load(path.read_text(encoding="utf-8"))]

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import logging
+import os
+
+import pytest
+
+from bot import live_content
+from bot.content.problems import ContentError
+from bot.live_content import LiveContent
+
+TOPIC = "topics/cu_tru/tam_tru.yml"
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Each look at the clock is a minute later, so that every call looks at the files."""
+    now = iter(range(0, 10**6, 60))
+    monkeypatch.setattr(live_content.time, "monotonic", lambda: next(now))
+
+
+def rewrite(path, old: str, new: str) -> None:
+    before = path.stat().st_mtime_ns
+    path.write_text(path.read_text().replace(old, new))
+    os.utime(path, ns=(before + 10**9, before + 10**9))
+
+
+def test_an_edited_answer_is_live(data_copy, clock) -> None:
+    live = LiveContent(data_copy)
+    rewrite(data_copy / TOPIC, "title: Đăng ký tạm trú", "title: Tạm trú mới")
+    assert live.get().topics["tam_tru"].title == "Tạm trú mới"
+
+
+def test_broken_content_keeps_the_last_good_one_and_says_so(data_copy, clock, caplog) -> None:
+    live = LiveContent(data_copy)
+    rewrite(data_copy / TOPIC, "title: Đăng ký tạm trú", "title: [")
+    with caplog.at_level(logging.ERROR):
+        assert live.get().topics["tam_tru"].title == "Đăng ký tạm trú"
+    assert "tam_tru.yml" in caplog.text
+    rewrite(data_copy / TOPIC, "title: [", "title: Lại đúng")
+    assert live.get().topics["tam_tru"].title == "Lại đúng"
+
+
+def test_broken_content_at_the_start_is_an_error(data_copy) -> None:
+    (data_copy / TOPIC).write_text("title: [")
+    with pytest.raises(ContentError):
+        LiveContent(data_copy)
