@@ -1,4 +1,5 @@
 """What tests share: the content, and one trained and loaded agent for all of them."""
+
 from __future__ import annotations
 
 import asyncio
@@ -46,7 +47,7 @@ def brain(model: Path) -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def run() -> Iterator[Callable[[Awaitable[T]], T]]:
-    """Runs a coroutine on one loop for all tests: Rasa's locks belong to the loop that made them."""
+    # One loop for all tests: Rasa's locks belong to the loop that made them.
     loop = asyncio.new_event_loop()
     yield loop.run_until_complete
     loop.close()

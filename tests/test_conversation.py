@@ -1,4 +1,5 @@
 """Whole turns through the loaded agent: rules, memory, and what is said."""
+
 from __future__ import annotations
 
 import uuid
@@ -92,6 +93,8 @@ def test_a_menu_group_lists_its_topics(say, content, group) -> None:
     assert [button.payload for button in answer.buttons] == [f"/{topic}" for topic in listed]
 
 
-@pytest.mark.parametrize("text", ["a" * 10_000, "căn cước " * 1200, "<b>x</b>&lt;", "\u202e\u0000x"])
+@pytest.mark.parametrize(
+    "text", ["a" * 10_000, "căn cước " * 1200, "<b>x</b>&lt;", "\u202e\u0000x"]
+)
 def test_hostile_text_gets_an_answer(say, text) -> None:
     assert say(text).body

@@ -30,7 +30,9 @@ def test_only_topics_near_the_best_are_offered_and_three_at_most() -> None:
     turn = Turn(
         "nlu_clarify",
         0.3,
-        ranking=ranking(("a", 0.3), ("chao_hoi", 0.2), ("b", 0.2), ("c", 0.1), ("d", 0.09), ("e", 0.01)),
+        ranking=ranking(
+            ("a", 0.3), ("chao_hoi", 0.2), ("b", 0.2), ("c", 0.1), ("d", 0.09), ("e", 0.01)
+        ),
     )
     assert candidates(turn, ["a", "b", "c", "d", "e"]) == ["a", "b", "c"]
     assert candidates(turn, ["x"]) == []

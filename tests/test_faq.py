@@ -1,4 +1,5 @@
 """The questions that people ask most, in ``tests/faq/*.yml``: right topic, right ground."""
+
 from __future__ import annotations
 
 import pytest

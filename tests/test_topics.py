@@ -1,4 +1,5 @@
 """Every topic's dialogues, as data in ``tests/topics/<group>/<topic>.yml``."""
+
 from __future__ import annotations
 
 from pathlib import Path

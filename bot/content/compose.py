@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Dict, Iterable, List, Optional, Sequence, Tuple
 
 from bot.content.answer import Answer, Button, Outcome, Section, WebLink, payload
-from bot.content.aspects import OUT_OF_SCOPE_PROCEDURE, Aspect
+from bot.content.aspects import COMPOSED_ASPECTS, OUT_OF_SCOPE_PROCEDURE, Aspect
 from bot.content.facts import Confidence, FactKind, format_date
 from bot.content.intents import MENU_INTENT
 from bot.content.legal import legal_basis
@@ -157,7 +157,8 @@ class Composer:
 
     def _given(self, topic: Topic, aspects: Sequence[Aspect]) -> List[Aspect]:
         order = list(Aspect)
-        held = {a for a in aspects if a in topic.answers or a is Aspect.LEGAL_BASIS}
+        composed = COMPOSED_ASPECTS if topic.legal_basis else frozenset()
+        held = {a for a in aspects if a in topic.answers or a in composed}
         return sorted(held, key=order.index) or [Aspect.OVERVIEW]
 
     def _aspect(self, topic: Topic, aspect: Aspect) -> Tuple[str, List[str], List[str]]:

@@ -1,4 +1,5 @@
 """Dialogues as data: one file per topic, same stem as the topic."""
+
 from __future__ import annotations
 
 from pathlib import Path

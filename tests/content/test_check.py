@@ -1,4 +1,5 @@
 """Each thing a maintainer can get wrong is found at its line, in words that say what to do."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -35,7 +36,12 @@ def test_the_content_is_clean() -> None:
     ("name", "old", "new", "words"),
     [
         (TOPIC, "procedure: tam_tru", "procedure: tam_chu", "không phải mã thủ tục"),
-        (TOPIC, "title: Đăng ký tạm trú", "tilte: Đăng ký tạm trú", "có phải bạn muốn viết «title»"),
+        (
+            TOPIC,
+            "title: Đăng ký tạm trú",
+            "tilte: Đăng ký tạm trú",
+            "có phải bạn muốn viết «title»",
+        ),
         (TOPIC, "reviewed: 2026-11-22", "reviewed: hôm qua", "phải là ngày dạng 2026-12-31"),
         (TOPIC, "  dieu_kien: |", "  dieu_kiện: |", "phải là một trong"),
         (TOPIC, "{tam_tru_thoi_han_giai_quyet}", "{tam_tru_thoi_han}", "không có dữ liệu"),
@@ -47,7 +53,12 @@ def test_the_content_is_clean() -> None:
         (TOPIC, "related: [gia_han_tam_tru", "related: [gia_han_tam_chu", "không có chủ đề"),
         (TOPIC, "links: [cong_dich_vu_cong]", "links: [cong_nao_do]", "data/links.yml"),
         (TOPIC, "    - KT3 bây giờ làm sao", "    - dang ky tam tru", "trùng với dòng"),
-        (TOPIC, "    - KT3 bây giờ làm sao", "    - đổi thẻ căn cước", "đã thuộc «can_cuoc_cap_doi»"),
+        (
+            TOPIC,
+            "    - KT3 bây giờ làm sao",
+            "    - đổi thẻ căn cước",
+            "đã thuộc «can_cuoc_cap_doi»",
+        ),
         (FACTS, "    2021-07-01: 30", "    2030-07-01: 30", "reference"),
         (FACTS, "    2021-07-01: 30", "    2021-07-01: ba mươi", "cần một số"),
         (FACTS, "  kind: days", "  kind: ngay", "phải là một trong"),

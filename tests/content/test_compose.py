@@ -1,4 +1,5 @@
 """Answers as of a day, from the real content: the figures are those of the law."""
+
 from __future__ import annotations
 
 import datetime as dt

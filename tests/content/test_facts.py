@@ -58,7 +58,10 @@ def test_values_read_as_vietnamese_words(kind, value, words) -> None:
     [
         ({"values": {}, "reference": {}}, "ít nhất một giá trị"),
         ({"reference": {}}, "thiếu căn cứ"),
-        ({"values": {dt.date(2026, 1, 1): "ba"}, "reference": {dt.date(2026, 1, 1): "a"}}, "một số"),
+        (
+            {"values": {dt.date(2026, 1, 1): "ba"}, "reference": {dt.date(2026, 1, 1): "a"}},
+            "một số",
+        ),
         ({"confidence": "unverified"}, "confirm_at"),
         ({"thua": 1}, "extra fields"),
     ],

@@ -4,7 +4,10 @@ from bot.content.legal import legal_basis, parse_reference
 from bot.content.schema import Source
 
 OLD = Source(
-    number="1/2020", name="Luật A", short="Luật A", in_force_from="2020-01-01",
+    number="1/2020",
+    name="Luật A",
+    short="Luật A",
+    in_force_from="2020-01-01",
     in_force_until="2026-12-31",
 )
 NEW = Source(number="2/2026", name="Luật B", short="Luật B", in_force_from="2027-01-01")

@@ -1,4 +1,5 @@
 """Rasa's own traps: what must be loaded is loaded, and does what the pipeline counts on."""
+
 from __future__ import annotations
 
 import unicodedata
@@ -56,7 +57,9 @@ def tokenizer() -> VietnameseTokenizer:
     return VietnameseTokenizer(VietnameseTokenizer.get_default_config())
 
 
-@pytest.mark.parametrize("text", ["Làm CCCD ở đâu?", unicodedata.normalize("NFD", "Đổi thẻ căn cước")])
+@pytest.mark.parametrize(
+    "text", ["Làm CCCD ở đâu?", unicodedata.normalize("NFD", "Đổi thẻ căn cước")]
+)
 def test_tokens_keep_the_text_and_its_offsets(tokenizer, text) -> None:
     message = Message({TEXT: text})
     tokens = tokenizer.tokenize(message, TEXT)

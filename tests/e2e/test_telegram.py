@@ -1,0 +1,235 @@
+"""The real process against a Bot API: typing, tapping, deep links, in every domain."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Any, Dict, Iterator, List, Tuple
+
+import pytest
+from telegram import Message
+
+from bot.content.store import default_data_dir
+from tests.auxil.fake_bot_api import BOT, TOKEN, FakeBotApi
+from tests.auxil.process import Process, environment, free_port
+
+
+@pytest.fixture(scope="module")
+def running(model, tmp_path_factory) -> Iterator[Tuple[FakeBotApi, Process, Path, int]]:
+    data = Path(shutil.copytree(default_data_dir(), tmp_path_factory.mktemp("live") / "data"))
+    port = free_port()
+    with FakeBotApi() as api:
+        env = environment(
+            TELEGRAM_BOT_TOKEN=TOKEN,
+            TELEGRAM_API_BASE=api.base,
+            BOT_PORT=str(port),
+            BOT_DATA=str(data),
+        )
+        process = Process(["run", "--data", str(data)], env)
+        process.wait_for(f"https://t.me/{BOT['username']}")
+        yield api, process, data, port
+        assert process.stop() == 0, process.output
+        assert api.refused == [], "the bot sent what Telegram does not take"
+
+
+@pytest.fixture
+def api(running) -> FakeBotApi:
+    return running[0]
+
+
+def titles(message: Dict[str, Any]) -> List[str]:
+    rows = (message.get("reply_markup") or {}).get("inline_keyboard", [])
+    return [button["text"] for row in rows for button in row]
+
+
+def test_no_training_was_needed_and_the_commands_are_registered(running) -> None:
+    api, process, _, _ = running
+    assert "huấn luyện" not in process.output
+    [call] = [c for c in api.calls if c.method == "setMyCommands"]
+    assert [c["command"] for c in call.data["commands"]] == ["start", "menu", "help", "huy"]
+
+
+def test_the_health_route_says_ready_and_rasas_api_is_closed(running) -> None:
+    port = running[3]
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/webhooks/telegram/health") as response:
+        assert json.load(response) == {"ready": True}
+    for path in ("status", "conversations/1/tracker", "domain"):
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}")
+        assert refused.value.code == 404
+
+
+def test_start_greets_says_what_it_is_and_shows_the_menu(api) -> None:
+    message = api.talk(101, "/start")
+    assert "trợ lý tự động" in message["text"]
+    assert "🏠 Cư trú" in titles(message)
+
+
+@pytest.mark.parametrize(
+    ("chat", "question", "title", "then", "follow_up", "words"),
+    [
+        (
+            201,
+            "toi muon doi cccd het han",
+            "Đổi thẻ căn cước",
+            "Giấy tờ",
+            "lệ phí bao nhiêu",
+            "đồng",
+        ),
+        (
+            202,
+            "kích hoạt vneid kiểu gì",
+            "Kích hoạt tài khoản VNeID",
+            "Vướng mắc",
+            "có mất tiền ko",
+            "",
+        ),
+        (
+            203,
+            "ko còn shk thì dùng gì thay",
+            "Bảy cách thay sổ hộ khẩu",
+            "Cách làm",
+            "ai được làm",
+            "",
+        ),
+        (
+            204,
+            "em moi thue tro, dk tam tru sao",
+            "Đăng ký tạm trú",
+            "Lệ phí",
+            "nộp ở đâu",
+            "Công an xã",
+        ),
+    ],
+)
+def test_a_conversation_in_each_domain(api, chat, question, title, then, follow_up, words) -> None:
+    first = api.talk(chat, question)
+    assert title in first["text"]
+    assert "Căn cứ:" in first["text"]
+    assert "Cập nhật:" in first["text"]
+    assert "trợ lý tự động" in first["text"]
+    assert then in titles(first), titles(first)
+    tapped = api.press(chat, then)
+    assert title in tapped["text"]
+    assert "trợ lý tự động" not in tapped["text"]
+    assert tapped["message_id"] != first["message_id"]
+    followed = api.talk(chat, follow_up)
+    assert title in followed["text"]
+    assert words in followed["text"]
+
+
+def test_the_menu_is_edited_in_place_and_leads_to_a_topic(api) -> None:
+    menu = api.talk(301, "/menu")
+    group = api.press(301, "🏠 Cư trú")
+    assert group["message_id"] == menu["message_id"]
+    assert "Gia hạn tạm trú" in titles(group)
+    answer = api.press(301, "Gia hạn tạm trú")
+    assert "Gia hạn tạm trú" in answer["text"]
+    assert answer["message_id"] != menu["message_id"]
+
+
+@pytest.mark.parametrize(
+    ("start", "words"),
+    [
+        ("tam_tru", "Đăng ký tạm trú"),
+        ("tam_tru-le_phi", "lệ phí"),
+        ("khong_co", "Chào bạn"),
+        ("x" * 64, "Chào bạn"),
+    ],
+)
+def test_deep_links(api, start, words) -> None:
+    message = api.talk(400 + len(start), f"/start {start}")
+    assert words in message["text"]
+    assert "trợ lý tự động" in message["text"]
+
+
+def test_help_and_cancel(api) -> None:
+    assert "/menu" in api.talk(501, "/help")["text"]
+    api.talk(501, "đăng ký tạm trú")
+    assert "bỏ việc đang hỏi" in api.talk(501, "/huy")["text"]
+    assert "việc gì" in api.talk(501, "lệ phí bao nhiêu")["text"]
+
+
+def test_every_tap_is_answered_first(api) -> None:
+    api.talk(601, "/menu")
+    before = len(api.calls)
+    api.press(601, "🪪 Thẻ căn cước")
+    assert api.calls[before].method == "answerCallbackQuery"
+
+
+@pytest.mark.parametrize(
+    "data", ["/restart", '/tam_tru{"aspect":', "x", '/menu{"group":"x"}', "/nlu_fallback"]
+)
+def test_forged_taps_lead_to_the_menu(api, data) -> None:
+    api.talk(701, "/help")
+    before = api.count("answerCallbackQuery")
+    replies = len(api.calls_of_replies())
+    api.tap_data(701, data)
+    api.wait_for(lambda: len(api.calls_of_replies()) > replies, f"a reply to {data}")
+    assert api.count("answerCallbackQuery") == before + 1
+
+
+def test_typing_is_shown(api) -> None:
+    before = api.count("sendChatAction")
+    api.talk(801, "làm căn cước ở đâu")
+    assert api.count("sendChatAction") > before
+
+
+def test_a_photo_is_not_downloaded_and_a_text_is_asked_for(api) -> None:
+    before = len(api.calls_of_replies())
+    api.send_photo(901)
+    api.wait_for(lambda: len(api.calls_of_replies()) > before, "a reply to the photo")
+    assert "chỉ đọc được chữ" in api.calls_of_replies()[-1].result["text"]
+    assert api.count("getFile") == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["<b>x</b> &amp; </i>", "a" * 4096, "/khong_co_lenh", "/tam_tru", "\u202e😀"]
+)
+def test_hostile_text_gets_a_reply(api, text) -> None:
+    assert api.talk(1001, text)["text"]
+
+
+def test_replies_are_what_python_telegram_bot_reads(api) -> None:
+    for call in api.calls_of_replies():
+        parsed = Message.de_json(call.result, None)
+        assert parsed.text == call.result["text"]
+
+
+def test_updates_are_acknowledged_by_offset_and_none_is_answered_twice(api) -> None:
+    answered = len(api.calls_of_replies())
+    api.talk(1101, "xin chào")
+    api.talk(1101, "cảm ơn")
+    assert len(api.calls_of_replies()) == answered + 2
+    assert max(api.offsets) > 1000
+
+
+def test_an_edited_sentence_is_live_without_training(running) -> None:
+    api, process, data, _ = running
+    topic = data / "topics" / "cu_tru" / "tam_tru.yml"
+    stamp = topic.stat().st_mtime_ns
+    edited = re.sub(r"(  noi_nop: \|\n)", r"\1    Câu vừa sửa xong.\n\n", topic.read_text())
+    topic.write_text(edited)
+    os.utime(topic, ns=(stamp + 10**9, stamp + 10**9))
+
+    def shown() -> bool:
+        return "Câu vừa sửa xong" in api.talk(1201, "/start tam_tru-noi_nop")["text"]
+
+    api.wait_for(shown, "the edited sentence", seconds=15)
+    assert "huấn luyện" not in process.output
+    topic.write_text("title: [hỏng")
+    os.utime(topic, ns=(stamp + 2 * 10**9, stamp + 2 * 10**9))
+    process.wait_for("Nội dung mới có lỗi", 15) if _stays_up(api) else None
+    assert "Câu vừa sửa xong" in api.talk(1201, "/start tam_tru-noi_nop")["text"]
+
+
+def _stays_up(api: FakeBotApi) -> bool:
+    """Keeps asking until the broken file has been noticed."""
+    for _ in range(3):
+        api.talk(1202, "tạm trú ở đâu")
+    return True
