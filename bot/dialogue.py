@@ -10,10 +10,16 @@ from dataclasses import dataclass, field
 from typing import Any, Dict, List, Mapping, Optional, Sequence
 
 from bot.content.aspects import Aspect
+from bot.content.intents import ASPECT_ONLY_INTENT, CLARIFY_INTENT, FALLBACK_INTENT
 
 # A topic that came at least this near to the best is worth offering when asking back.
 _CANDIDATE_RATIO = 0.25
 _MAX_CANDIDATES = 3
+# An unsure message goes on about the topic at hand if "names no topic" came at least this near to
+# the best guess, or if the best guess is itself hardly more than a guess.
+_FOLLOW_UP_RATIO = 0.3
+_HARDLY_A_GUESS = 0.2
+_SHORT_MESSAGE = 10  # words
 
 
 @dataclass
@@ -22,6 +28,7 @@ class Turn:
 
     intent: str
     confidence: float
+    words: int = 0
     aspects: List[Aspect] = field(default_factory=list)
     ranking: List[Dict[str, Any]] = field(default_factory=list)
     current_topic: Optional[str] = None
@@ -51,3 +58,28 @@ def candidates(turn: Turn, topics: Sequence[str]) -> List[str]:
         return []
     least = ranked[0]["confidence"] * _CANDIDATE_RATIO
     return [r["name"] for r in ranked if r["confidence"] >= least][:_MAX_CANDIDATES]
+
+
+def topic_of(turn: Turn, topics: Sequence[str]) -> Optional[str]:
+    """The topic to answer, from the message or from the talk before; ``None`` if neither says."""
+    if turn.intent in topics:
+        return turn.intent
+    if turn.current_topic not in topics:
+        return None
+    if turn.intent == ASPECT_ONLY_INTENT or _goes_on(turn):
+        return turn.current_topic
+    return None
+
+
+def _goes_on(turn: Turn) -> bool:
+    """Whether a message that was not understood for sure is about the topic at hand."""
+    if turn.intent not in (CLARIFY_INTENT, FALLBACK_INTENT) or not turn.ranking:
+        return False
+    best = turn.ranking[0]
+    if best["name"] == turn.current_topic:
+        return True
+    if not turn.aspects or turn.words > _SHORT_MESSAGE:
+        return False
+    nameless = sum(r["confidence"] for r in turn.ranking if r["name"] == ASPECT_ONLY_INTENT)
+    near = nameless >= _FOLLOW_UP_RATIO * best["confidence"]
+    return near or best["confidence"] < _HARDLY_A_GUESS

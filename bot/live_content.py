@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from pathlib import Path
-from typing import Optional, Tuple
+from typing import FrozenSet, Tuple
 
 from bot.content.problems import ContentError
 from bot.content.store import Content, load_or_raise
@@ -52,7 +52,7 @@ class LiveContent:
         except ContentError as error:
             logger.error("Nội dung mới có lỗi, vẫn dùng bản trước:\n%s", error)
 
-    def _stamp(self) -> Tuple[Optional[int], int]:
-        """Changes whenever a file is edited, added or removed."""
-        times = [path.stat().st_mtime_ns for path in self._root.rglob("*.yml")]
-        return (max(times) if times else None), len(times)
+    def _stamp(self) -> FrozenSet[Tuple[str, int, int]]:
+        """Changes whenever a file is edited, added or removed, whatever its date."""
+        stats = ((str(path), path.stat()) for path in self._root.rglob("*.yml"))
+        return frozenset((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)

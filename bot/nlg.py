@@ -23,12 +23,13 @@ from bot.content.intents import (
 )
 from bot.content.store import default_data_dir
 from bot.content.text import plain
-from bot.dialogue import Turn, aspects_for, aspects_in, candidates
+from bot.dialogue import Turn, aspects_for, aspects_in, candidates, topic_of
 from bot.live_content import LiveContent
 from bot.training_data import (
     ANSWER_ACTION,
     CANCEL_ACTION,
     CLARIFY_ACTION,
+    FALLBACK_ACTION,
     HELP_ACTION,
     MENU_ACTION,
     SMALL_TALK_ACTION,
@@ -97,12 +98,12 @@ class ContentNaturalLanguageGenerator(NaturalLanguageGenerator):
     ) -> Answer:
         turn = _turn(tracker)
         content = composer.content
-        if utter_action == ANSWER_ACTION:
-            topic = turn.current_topic if turn.intent == ASPECT_ONLY_INTENT else turn.intent
-            if topic in content.topics:
+        if utter_action in (ANSWER_ACTION, CLARIFY_ACTION, FALLBACK_ACTION):
+            topic = topic_of(turn, list(content.topics))
+            if topic is not None:
                 return composer.topic(topic, aspects_for(turn), turn.confidence)
-            if turn.intent == ASPECT_ONLY_INTENT:
-                return composer.ask_topic(aspects_for(turn), turn.confidence)
+        if turn.intent == ASPECT_ONLY_INTENT:
+            return composer.ask_topic(aspects_for(turn), turn.confidence)
         if utter_action == CLARIFY_ACTION:
             offered = candidates(turn, list(content.topics))
             if offered:
@@ -125,6 +126,7 @@ def _turn(tracker: DialogueStateTracker) -> Turn:
     return Turn(
         intent=intent.get("name") or "",
         confidence=float(intent.get("confidence") or 0.0),
+        words=len(((message.text if message else None) or "").split()),
         aspects=aspects_in((message.entities if message else None) or [], ASPECT_ENTITY),
         ranking=parse.get("intent_ranking") or [],
         current_topic=tracker.get_slot(TOPIC_SLOT),

@@ -26,7 +26,7 @@ def test_an_edited_answer_needs_no_training(data_copy) -> None:
     ("name", "old", "new"),
     [
         (TOPIC, "- KT3 bây giờ làm sao", "- KT3 giờ làm sao ta"),
-        ("language/abbreviations.yml", "cccd: ", "cccdd: "),
+        ("language/abbreviations.yml", "cccd: ", "zzcccd: "),
         ("language/small_talk.yml", "- xin chào", "- xin chào nhé"),
         ("rules.yml", "rules: []", "rules: []  # khác"),
     ],

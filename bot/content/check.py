@@ -16,7 +16,7 @@ from bot.content.legal import parse_reference
 from bot.content.problems import Problem, Severity
 from bot.content.schema import Topic
 from bot.content.store import Content, load
-from bot.content.template import VARIANTS, fill, references
+from bot.content.template import VARIANTS, Reference, fill, references
 from bot.content.yaml_file import YamlFile, YamlPath
 from bot.language.normalise import Normaliser, compose
 
@@ -179,28 +179,32 @@ def _text_line(file: YamlFile, path: YamlPath, text: str, line: int) -> int:
 
 def _facts_in_texts(content: Content, day: dt.date) -> Iterator[Problem]:
     for file, path, text in _texts(content):
-        try:
-            found = list(references(text))
-        except ValueError:
-            yield file.problem(
-                path, "dấu ngoặc nhọn { } không khớp; tên dữ liệu viết dạng {ten_du_lieu}"
-            )
-            continue
-        for name, variant, number in found:
+        for number, sentence in enumerate(text.splitlines()):
             line = _text_line(file, path, text, number)
-            if name not in content.facts:
-                yield Problem(
-                    file.name,
-                    line,
-                    f"không có dữ liệu «{name}» trong data/facts/; hãy thêm vào đó hoặc sửa tên",
-                )
-            elif variant not in VARIANTS:
-                yield Problem(
-                    file.name,
-                    line,
-                    f"«{{{name}:{variant}}}» không có; sau dấu hai chấm chỉ dùng: "
-                    + ", ".join(v for v in VARIANTS if v),
-                )
+            try:
+                found = list(references(sentence))
+            except ValueError:
+                message = "dấu ngoặc nhọn { } không khớp; tên dữ liệu viết dạng {ten_du_lieu}"
+                yield Problem(file.name, line, message)
+                continue
+            yield from (
+                Problem(file.name, line, message)
+                for reference in found
+                for message in _wrong_reference(content, reference)
+            )
+
+
+def _wrong_reference(content: Content, reference: Reference) -> Iterator[str]:
+    if reference.fact not in content.facts:
+        yield (
+            f"không có dữ liệu «{reference.fact}» trong data/facts/; hãy thêm vào đó hoặc sửa tên"
+        )
+    elif reference.variant not in VARIANTS:
+        variants = ", ".join(variant for variant in VARIANTS if variant)
+        yield (
+            f"«{{{reference.fact}:{reference.variant}}}» không có; "
+            f"sau dấu hai chấm chỉ dùng: {variants}"
+        )
 
 
 def _values_today(content: Content, day: dt.date) -> Iterator[Problem]:

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import Enum
-from typing import Any, Dict, List, Optional, Union
+from typing import Any, Dict, List, Optional, Tuple, Union
 
-from pydantic import BaseModel, Extra, root_validator, validator
+from pydantic import BaseModel, Extra, PydanticValueError, root_validator, validator
+
+
+class PlacedError(PydanticValueError):
+    """Something wrong at a place inside a fact; ``path`` leads from the fact to it."""
+
+    code = "placed"
+    msg_template = "{message}"
+
+    def __init__(self, message: str, path: Tuple[str, ...]) -> None:
+        super().__init__(message=message, path=path)
 
 
 class FactKind(str, Enum):
@@ -83,15 +93,17 @@ class Fact(BaseModel):
             raise ValueError("«values» phải có ít nhất một giá trị theo ngày có hiệu lực")
         for day, value in values.items():
             _require_kind(kind, value, day)
-        missing = sorted(set(values) - set(fields["reference"]))
-        if missing:
-            raise ValueError(
-                f"«reference» thiếu căn cứ cho ngày {missing[0]:%Y-%m-%d}; "
-                "mỗi ngày trong «values» cần một căn cứ cùng ngày"
+        for day in sorted(set(values) - set(fields["reference"])):
+            raise PlacedError(
+                f"«reference» thiếu căn cứ cho ngày {day:%Y-%m-%d}; "
+                "mỗi ngày trong «values» cần một căn cứ cùng ngày",
+                ("values", f"{day:%Y-%m-%d}"),
             )
-        extra = sorted(set(fields["reference"]) - set(values))
-        if extra:
-            raise ValueError(f"«reference» có ngày {extra[0]:%Y-%m-%d} không có trong «values»")
+        for day in sorted(set(fields["reference"]) - set(values)):
+            raise PlacedError(
+                f"«reference» có ngày {day:%Y-%m-%d} không có trong «values»",
+                ("reference", f"{day:%Y-%m-%d}"),
+            )
         if fields["confidence"] is Confidence.UNVERIFIED and not fields["confirm_at"]:
             raise ValueError("dữ liệu «unverified» phải có «confirm_at»: người dân hỏi lại ở đâu")
         return fields
@@ -142,26 +154,21 @@ class Fact(BaseModel):
 def _require_kind(kind: FactKind, value: Any, day: dt.date) -> None:
     if value is None:
         return
+    place = ("values", f"{day:%Y-%m-%d}")
     items = value if isinstance(value, list) else [value]
     if isinstance(value, list) and (len(value) != 2 or kind not in _NUMERIC):
-        raise ValueError(f"giá trị ngày {day:%Y-%m-%d} phải là một số, hoặc khoảng [từ, đến]")
+        raise PlacedError("giá trị phải là một số, hoặc khoảng [từ, đến]", place)
     for item in items:
         if kind in _NUMERIC:
             fits = isinstance(item, (int, float)) and not isinstance(item, bool)
+            expected = "một số"
         elif kind is FactKind.DATE:
-            fits = isinstance(item, dt.date)
+            fits, expected = isinstance(item, dt.date), "một ngày dạng 2026-12-31"
         else:
-            fits = isinstance(item, str)
+            fits, expected = isinstance(item, str), "chữ trong dấu nháy"
         if not fits:
-            expected = (
-                "một số"
-                if kind in _NUMERIC
-                else "một ngày dạng 2026-12-31"
-                if kind is FactKind.DATE
-                else "chữ trong dấu nháy"
-            )
-            raise ValueError(
-                f"giá trị ngày {day:%Y-%m-%d} là {item!r}, nhưng loại «{kind.value}» cần {expected}"
+            raise PlacedError(
+                f"giá trị «{item}» không hợp loại «{kind.value}»: cần {expected}", place
             )
 
 

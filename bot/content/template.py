@@ -30,11 +30,10 @@ _STEP = re.compile(r"^(\d+)\. ")
 
 
 class Reference(NamedTuple):
-    """A use of a fact in a text; ``line`` counts from 0 within the text."""
+    """A use of a fact in a text."""
 
     fact: str
     variant: str
-    line: int
 
 
 class Filled(NamedTuple):
@@ -50,10 +49,9 @@ def references(text: str) -> Iterator[Reference]:
     Raises:
         ValueError: a brace is not closed or stands alone.
     """
-    for number, line in enumerate(text.splitlines()):
-        for _, name, variant, _ in _FORMATTER.parse(line):
-            if name is not None:
-                yield Reference(name, variant or "", number)
+    for _, name, variant, _ in _FORMATTER.parse(text):
+        if name is not None:
+            yield Reference(name, variant or "")
 
 
 def fill(text: str, facts: Mapping[str, Fact], day: dt.date, depth: int = 0) -> Filled:

@@ -53,8 +53,20 @@ def parse_each(file: YamlFile, model: Type[T], problems: List[Problem]) -> Dict[
 
 
 def _problem(file: YamlFile, path: YamlPath, finding: Dict[str, Any], model: Any) -> Problem:
-    known = tuple(str(part) if not isinstance(part, int) else part for part in path)
+    known = tuple(part if isinstance(part, int) else str(part) for part in path)
+    known += tuple(finding.get("ctx", {}).get("path", ()))
+    if known and known[-1] == "__key__":
+        known = known[:-1] + (_wrong_key(file, known[:-1], finding),)
     return file.problem(known, _sentence(known, finding, model))
+
+
+def _wrong_key(file: YamlFile, path: YamlPath, finding: Dict[str, Any]) -> str:
+    """The first key of the mapping at ``path`` that is none of the allowed ones."""
+    value = file.value
+    for part in path:
+        value = value[part]
+    allowed = {member.value for member in finding.get("ctx", {}).get("enum_values", [])}
+    return next((str(key) for key in value if str(key) not in allowed), str(next(iter(value))))
 
 
 def _sentence(path: YamlPath, finding: Dict[str, Any], model: Any) -> str:
@@ -82,6 +94,8 @@ def _sentence(path: YamlPath, finding: Dict[str, Any], model: Any) -> str:
         return f"«{where}» phải gồm các mục dạng «tên: nội dung» thụt vào trong"
     if kind == "type_error.str":
         return f"«{where}» phải là chữ; nếu có dấu hai chấm hãy đặt cả câu trong dấu nháy kép"
+    if kind == "value_error.placed":
+        return finding["msg"]
     if kind == "value_error":
         message = finding["msg"]
         return message if message.startswith("«") else f"«{where}»: {message}"

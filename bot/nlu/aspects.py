@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, Dict, List, Type
 
 import numpy as np
-import skops.io as sio
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -15,12 +15,9 @@ from rasa.nlu.featurizers.featurizer import Featurizer
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from sklearn.feature_extraction.text import TfidfTransformer
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import make_pipeline
 
 from bot.content.intents import ASPECT_ENTITY
-from bot.nlu.classifier import sentence_features
+from bot.nlu.linear import LinearModel
 
 
 def aspect_label(message: Message) -> str:
@@ -39,8 +36,8 @@ class AspectClassifier(GraphComponent, EntityExtractorMixin):
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        """``threshold``: least probability of the first aspect; ``second``: of further ones."""
-        return {"C": 10.0, "threshold": 0.25, "second": 0.5, "most": 2, "random_state": 42}
+        """``first`` and ``further``: least margins of the best aspect and of others beside it."""
+        return {"C": 0.5, "first": -0.6, "further": -0.1, "most": 2, "random_state": 42}
 
     def __init__(
         self, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource
@@ -49,15 +46,7 @@ class AspectClassifier(GraphComponent, EntityExtractorMixin):
         self._config = config
         self._model_storage = model_storage
         self._resource = resource
-        self._model = make_pipeline(
-            TfidfTransformer(sublinear_tf=True),
-            LogisticRegression(
-                C=config["C"],
-                solver="liblinear",
-                class_weight="balanced",
-                random_state=config["random_state"],
-            ),
-        )
+        self._model = LinearModel(config["C"], config["random_state"], balanced=True)
 
     @classmethod
     def create(
@@ -73,9 +62,9 @@ class AspectClassifier(GraphComponent, EntityExtractorMixin):
     def train(self, training_data: TrainingData) -> Resource:
         """Fits one separator per aspect on the examples that have one, and persists them."""
         examples = [e for e in training_data.intent_examples if e.get(TEXT) and aspect_label(e)]
-        self._model.fit(sentence_features(examples), [aspect_label(e) for e in examples])
+        self._model.fit(examples, [aspect_label(e) for e in examples])
         with self._model_storage.write_to(self._resource) as folder:
-            sio.dump(self._model, folder / "model.skops")
+            self._model.save(folder)
         return self._resource
 
     @classmethod
@@ -90,21 +79,19 @@ class AspectClassifier(GraphComponent, EntityExtractorMixin):
         """Loads the trained model from a model file that this project trained."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            path = folder / "model.skops"
-            component._model = sio.load(path, trusted=sio.get_untrusted_types(file=path))
+            component._model.load(folder)
         return component
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Adds the aspects found to the entities."""
         if not messages:
             return messages
-        classifier = self._model[-1]
-        scores = np.atleast_2d(self._model.decision_function(sentence_features(messages)))
-        for message, row in zip(messages, 1 / (1 + np.exp(-scores)), strict=True):
+        classes = self._model.classes
+        for message, row in zip(messages, self._model.margins(messages), strict=True):
             found = [
-                self._entity(message, str(classifier.classes_[i]), float(row[i]))
+                self._entity(message, classes[i], float(row[i]))
                 for rank, i in enumerate(np.argsort(-row)[: self._config["most"]])
-                if row[i] >= self._config["second" if rank else "threshold"]
+                if row[i] >= self._config["further" if rank else "first"]
             ]
             message.set(
                 ENTITIES,
@@ -114,11 +101,11 @@ class AspectClassifier(GraphComponent, EntityExtractorMixin):
         return messages
 
     @staticmethod
-    def _entity(message: Message, aspect: str, confidence: float) -> Dict[str, Any]:
+    def _entity(message: Message, aspect: str, margin: float) -> Dict[str, Any]:
         return {
             "entity": ASPECT_ENTITY,
             "value": aspect,
             "start": 0,
             "end": len(message.get(TEXT) or ""),
-            "confidence_entity": confidence,
+            "confidence_entity": 1 / (1 + math.exp(-4 * margin)),
         }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, Dict, List, Type
 
 import numpy as np
-import skops.io as sio
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -15,36 +14,10 @@ from rasa.nlu.featurizers.featurizer import Featurizer
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.sparse import csr_matrix, hstack, vstack
-from sklearn.feature_extraction.text import TfidfTransformer
-from sklearn.pipeline import Pipeline, make_pipeline
-from sklearn.svm import LinearSVC
+
+from bot.nlu.linear import LinearModel
 
 _RANKING_LENGTH = 10
-
-
-def sentence_features(messages: List[Message]) -> csr_matrix:
-    """The sparse sentence features of ``messages``, one row each."""
-    rows = []
-    for message in messages:
-        features = [
-            feature.features
-            for feature in message.features
-            if feature.is_sparse() and feature.type == "sentence" and feature.attribute == TEXT
-        ]
-        rows.append(hstack(features) if len(features) > 1 else features[0])
-    return vstack(rows).tocsr()
-
-
-def linear_model(c: float, random_state: int) -> Pipeline:
-    """TF-IDF weights, then one linear separator per label.
-
-    Liblinear trains the labels one by one, so memory stays small with a hundred and more of them.
-    """
-    return make_pipeline(
-        TfidfTransformer(sublinear_tf=True),
-        LinearSVC(C=c, class_weight="balanced", random_state=random_state),
-    )
 
 
 def softmax(scores: np.ndarray, temperature: float) -> np.ndarray:
@@ -71,7 +44,7 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
         """``C``: inverse regularisation; ``temperature``: of the softmax over margins."""
-        return {"C": 1.0, "temperature": 0.2, "random_state": 42}
+        return {"C": 0.5, "temperature": 0.15, "random_state": 42}
 
     def __init__(
         self, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource
@@ -80,7 +53,7 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         self._config = config
         self._model_storage = model_storage
         self._resource = resource
-        self._model = linear_model(config["C"], config["random_state"])
+        self._model = LinearModel(config["C"], config["random_state"])
 
     @classmethod
     def create(
@@ -96,9 +69,9 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Fits the model on all examples with an intent and persists it."""
         examples = [e for e in training_data.intent_examples if e.get(TEXT)]
-        self._model.fit(sentence_features(examples), [e.get(INTENT) for e in examples])
+        self._model.fit(examples, [e.get(INTENT) for e in examples])
         with self._model_storage.write_to(self._resource) as folder:
-            sio.dump(self._model, folder / "model.skops")
+            self._model.save(folder)
         return self._resource
 
     @classmethod
@@ -113,20 +86,18 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         """Loads the trained model from a model file that this project trained."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            path = folder / "model.skops"
-            component._model = sio.load(path, trusted=sio.get_untrusted_types(file=path))
+            component._model.load(folder)
         return component
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Sets ``intent`` and ``intent_ranking``."""
         if not messages:
             return messages
-        scores = self._model.decision_function(sentence_features(messages))
-        classes = self._model.classes_
-        probabilities = softmax(scores, self._config["temperature"])
+        probabilities = softmax(self._model.margins(messages), self._config["temperature"])
+        classes = self._model.classes
         for message, row in zip(messages, probabilities, strict=True):
             ranking = [
-                {"name": str(classes[i]), "confidence": float(row[i])}
+                {"name": classes[i], "confidence": float(row[i])}
                 for i in np.argsort(-row)[:_RANKING_LENGTH]
             ]
             message.set(INTENT, dict(ranking[0]), add_to_output=True)

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import itertools
 import json
+import re
 import threading
 import time
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from aiohttp import web
 
 TOKEN = "1234567890:fake-token-for-tests"
 BOT = {"id": 1234567890, "is_bot": True, "first_name": "Trợ lý", "username": "tro_ly_test_bot"}
+_TAG = re.compile(r"</?[a-z-]+(?: [^<>]*)?>")
 _TAGS = {"b", "i", "u", "s", "a", "code", "pre", "blockquote", "tg-spoiler"}
 
 
@@ -46,8 +48,6 @@ class _EntityParser(HTMLParser):
             raise ApiError(400, "Bad Request: can't parse entities: Unmatched end tag")
 
     def handle_data(self, data: str) -> None:
-        if "<" in data:
-            raise ApiError(400, "Bad Request: can't parse entities: Unsupported start tag")
         self.text += data
 
 
@@ -57,6 +57,8 @@ def parse_html(text: str) -> str:
     Raises:
         ApiError: as Telegram refuses it.
     """
+    if "<" in _TAG.sub("", text):
+        raise ApiError(400, "Bad Request: can't parse entities: Unsupported start tag")
     parser = _EntityParser()
     parser.feed(text)
     parser.close()
