@@ -14,6 +14,9 @@ _COMMANDS = {
     "ask": "hỏi một câu và in câu trả lời",
     "check": "kiểm tra nội dung trong data/",
     "show": "in một chủ đề như người dân thấy",
+    "due": "việc cần rà soát và số liệu sắp đổi",
+    "new": "tạo khung cho một chủ đề mới",
+    "schema": "ghi mẫu JSON để trình soạn thảo gợi ý và báo lỗi",
     "train": "huấn luyện mô hình nếu nội dung đã đổi",
     "bench": "đo thời gian huấn luyện, khởi động, trả lời và bộ nhớ",
 }

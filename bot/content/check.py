@@ -24,6 +24,8 @@ from bot.language.normalise import Normaliser, compose
 _MESSAGE_LIMIT = 4096
 _PAYLOAD_LIMIT = 64
 _LONG_ANSWER = 1200
+# What a new topic's skeleton has wherever something must be written.
+GAP = "⟨…⟩"
 _MIN_EXAMPLES = 25
 _MIN_SIGNPOST_EXAMPLES = 10
 _ID = re.compile(r"^[a-z][a-z0-9_]*$")
@@ -218,6 +220,14 @@ def _values_today(content: Content, day: dt.date) -> Iterator[Problem]:
             )
 
 
+def _gaps(content: Content, day: dt.date) -> Iterator[Problem]:
+    """Gaps that ``new topic`` left and nobody filled."""
+    for file in content.topic_files.values():
+        for number, line in enumerate(file.path.read_text(encoding="utf-8").splitlines(), start=1):
+            if GAP in line:
+                yield Problem(file.name, number, f"còn chỗ trống {GAP}; hãy viết nội dung")
+
+
 def _stated_values(content: Content, day: dt.date) -> Iterator[Problem]:
     for file, path, text in _texts(content):
         for number, line in enumerate(text.splitlines()):
@@ -395,6 +405,7 @@ _FINDERS: Sequence[Callable[[Content, dt.date], Iterator[Problem]]] = (
     _legal_force,
     _facts_in_texts,
     _values_today,
+    _gaps,
     _stated_values,
     _small_talk_names,
     _examples,
