@@ -31,6 +31,9 @@ SMALL_TALK_ACTION = "utter_small_talk"
 CLARIFY_ACTION = "utter_clarify"
 FALLBACK_ACTION = "utter_fallback"
 
+# More would drown the examples that people wrote and lengthen training.
+_NAMES_PER_ASPECT = 4
+
 
 def examples_of(content: Content) -> Iterator[Tuple[str, str, str]]:
     """Every training example as (text, intent, aspect); the aspect is empty where there is none."""
@@ -57,14 +60,17 @@ def _named_examples(content: Content, topic_id: str) -> Iterator[Tuple[str, str,
     about the topic, and a topic's own words nothing about the aspect.
     """
     topic = content.topics[topic_id]
-    count = 0
+    turn = 0
     for aspect, words in content.aspects.items():
         if not topic.is_signpost and aspect not in topic.answers and aspect not in COMPOSED_ASPECTS:
             continue
-        for name in topic.names:
-            pattern = words.patterns[count % len(words.patterns)]
-            count += 1
+        for _ in range(min(_NAMES_PER_ASPECT, len(topic.names))):
+            name = topic.names[turn % len(topic.names)]
+            pattern = words.patterns[turn % len(words.patterns)]
+            turn += 1
             yield pattern.format(ten=name), topic_id, "" if topic.is_signpost else aspect.value
+    for name in topic.names:
+        yield name, topic_id, ""
 
 
 def actions_of(content: Content) -> Dict[str, str]:

@@ -18,6 +18,7 @@ _COMMANDS = {
     "new": "tạo khung cho một chủ đề mới",
     "schema": "ghi mẫu JSON để trình soạn thảo gợi ý và báo lỗi",
     "train": "huấn luyện mô hình nếu nội dung đã đổi",
+    "eval": "đo độ đúng trên câu hỏi có nhãn",
     "bench": "đo thời gian huấn luyện, khởi động, trả lời và bộ nhớ",
 }
 

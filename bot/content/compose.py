@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Dict, Iterable, List, Optional, Sequence, Tuple
+from typing import Iterable, List, Optional, Sequence, Tuple
 
 from bot.content.answer import Answer, Button, Outcome, Section, WebLink, payload
 from bot.content.aspects import COMPOSED_ASPECTS, OUT_OF_SCOPE_PROCEDURE, Aspect
@@ -14,16 +14,16 @@ from bot.content.schema import Messages, Topic
 from bot.content.store import Content
 from bot.content.template import fill
 
-_MAX_BUTTONS = 6
+_MAX_BUTTONS = 7
 _MAX_RELATED = 2
 # What people go on to ask, most wanted first; an answer offers the ones it has not given yet.
 _NEXT_ASPECTS = (
     Aspect.STEPS,
     Aspect.DOCUMENTS,
-    Aspect.WHERE,
     Aspect.FEE,
-    Aspect.TIME,
+    Aspect.WHERE,
     Aspect.TROUBLE,
+    Aspect.TIME,
     Aspect.ELIGIBILITY,
     Aspect.FINES,
     Aspect.RESULT,
@@ -165,7 +165,8 @@ class Composer:
         answer = topic.answers.get(aspect)
         if answer is None:
             basis = legal_basis(topic.legal_basis, self.content.sources, self.day, full=True)
-            return "\n".join(f"- {line}" for line in basis.lines), [], topic.legal_basis
+            documents = [*basis.lines, *basis.ended]
+            return "\n".join(f"- {document}" for document in documents), [], topic.legal_basis
         filled = fill(answer.text, self.content.facts, self.day)
         own = answer.legal_basis
         return filled.text, filled.facts, topic.legal_basis if own is None else own
@@ -177,13 +178,13 @@ class Composer:
 
     def _notes(self, names: Iterable[str], ended: Iterable[str]) -> List[str]:
         notes = [self.messages.expired_source.format(source=source) for source in ended]
-        by_place: Dict[Optional[str], List[str]] = {}
-        for name in names:
-            fact = self.content.facts[name]
-            if fact.confidence is Confidence.UNVERIFIED and fact.value_on(self.day) is not None:
-                by_place.setdefault(fact.confirm_at, []).append(fact.label)
-        for place, labels in by_place.items():
-            notes.append(self.messages.unverified.format(labels="; ".join(labels), place=place))
+        unsure = [
+            f"{fact.label} ({fact.confirm_at})"
+            for fact in (self.content.facts[name] for name in names)
+            if fact.confidence is Confidence.UNVERIFIED and fact.value_on(self.day) is not None
+        ]
+        if unsure:
+            notes.append(self.messages.unverified.format(facts="; ".join(unsure)))
         return notes
 
     def _updated(self, topic: Topic, names: Iterable[str]) -> dt.date:

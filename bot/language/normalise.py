@@ -32,8 +32,9 @@ def compose(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without accents: "Căn cước" and "CAN CUOC" are both "can cuoc"."""
-    decomposed = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text).lower())
-    return _MARKS.sub("", decomposed).replace("đ", "d")
+    # Lower case can bring new marks and compatibility letters new capitals: decompose around it.
+    plain = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text)).lower()
+    return _MARKS.sub("", unicodedata.normalize("NFKD", plain)).replace("đ", "d")
 
 
 class Normaliser:

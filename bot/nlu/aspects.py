@@ -11,7 +11,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
-from rasa.nlu.featurizers.featurizer import Featurizer
+from rasa.nlu.tokenizers.tokenizer import Tokenizer
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -31,8 +31,8 @@ class AspectClassifier(GraphComponent, EntityExtractorMixin):
 
     @classmethod
     def required_components(cls) -> List[Type]:
-        """Sparse features must be there first."""
-        return [Featurizer]
+        """Tokens must be there first."""
+        return [Tokenizer]
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Which topic a message is about: a linear model on sparse features."""
+"""Which topic a message is about: a linear model on its words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.nlu.featurizers.featurizer import Featurizer
+from rasa.nlu.tokenizers.tokenizer import Tokenizer
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -33,8 +33,8 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
 
     @classmethod
     def required_components(cls) -> List[Type]:
-        """Sparse features must be there first."""
-        return [Featurizer]
+        """Tokens must be there first."""
+        return [Tokenizer]
 
     @staticmethod
     def required_packages() -> List[str]:

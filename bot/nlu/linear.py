@@ -1,74 +1,93 @@
-"""A linear model over the sparse features of messages, as topics and aspects both use it."""
+"""A linear model over the words of messages, as topics and aspects both use it."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import Dict, List, Sequence
+from typing import List, Sequence
 
 import numpy as np
-import skops.io as sio
+from rasa.nlu.constants import TOKENS_NAMES
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
-from scipy.sparse import csr_matrix, hstack, vstack
-from sklearn.feature_extraction.text import TfidfTransformer
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
-_FILE = "model.skops"
+_TERMS = "terms.json"
+_WEIGHTS = "weights.npz"
+
+# Words up to three in a row, and characters inside words, which survive typing mistakes.
+_VIEWS = (
+    {"analyzer": "word", "ngram_range": (1, 3), "token_pattern": r"\S+"},
+    {"analyzer": "char_wb", "ngram_range": (2, 4)},
+)
+# A term seen once separates nothing that a new message would show, and doubles the memory.
+_LEAST_MESSAGES = 2
 
 
 class LinearModel:
-    """TF-IDF weights per featurizer, then one linear separator per label.
+    """TF-IDF weights over lemmas, then one linear separator per label.
 
-    Each featurizer's block is weighted and normalised on its own, so that words and character
-    n-grams count alike whatever their numbers. Liblinear trains the labels one by one, which keeps
-    memory small with more than a hundred of them.
+    Words and characters are weighted and normalised each on their own, so that they count alike
+    whatever their numbers. Liblinear trains the labels one by one, which keeps memory small with
+    more than a hundred of them.
     """
 
     def __init__(self, c: float, random_state: int, balanced: bool = False) -> None:
         """``c`` is the inverse regularisation; ``balanced`` weighs rare labels up."""
-        weight = "balanced" if balanced else None
-        self._tfidf: Dict[str, TfidfTransformer] = {}
-        self._svm = LinearSVC(C=c, class_weight=weight, random_state=random_state)
-
-    @property
-    def classes(self) -> List[str]:
-        """The labels, in the order of the columns of :meth:`margins`."""
-        return [str(label) for label in self._svm.classes_]
+        self._c = c
+        self._random_state = random_state
+        self._class_weight = "balanced" if balanced else None
+        self._vectorizers = [
+            TfidfVectorizer(sublinear_tf=True, lowercase=False, min_df=_LEAST_MESSAGES, **view)
+            for view in _VIEWS
+        ]
+        self.classes: List[str] = []
 
     def fit(self, messages: Sequence[Message], labels: Sequence[str]) -> None:
-        """Learns from ``messages``, which must have been featurized."""
-        blocks = _blocks(messages)
-        self._tfidf = {
-            origin: TfidfTransformer(sublinear_tf=True).fit(block)
-            for origin, block in blocks.items()
-        }
-        self._svm.fit(self._weighted(blocks), labels)
+        """Learns from ``messages``, which must have been tokenized."""
+        texts = [_lemmas(message) for message in messages]
+        features = hstack([v.fit_transform(texts) for v in self._vectorizers], format="csr")
+        svm = LinearSVC(
+            C=self._c, class_weight=self._class_weight, random_state=self._random_state
+        ).fit(features, labels)
+        self.classes = [str(label) for label in svm.classes_]
+        # Half the memory; the margins change in the seventh digit.
+        self._coefficients = svm.coef_.T.astype(np.float32)
+        self._intercept = svm.intercept_.astype(np.float32)
 
     def margins(self, messages: Sequence[Message]) -> np.ndarray:
         """How far each message (row) is on each label's side (column); below 0 is outside."""
-        return np.atleast_2d(self._svm.decision_function(self._weighted(_blocks(messages))))
+        texts = [_lemmas(message) for message in messages]
+        features: csr_matrix = hstack([v.transform(texts) for v in self._vectorizers], format="csr")
+        return np.asarray(features @ self._coefficients) + self._intercept
 
     def save(self, folder: Path) -> None:
-        """Writes the model into ``folder``."""
-        sio.dump({"tfidf": self._tfidf, "svm": self._svm}, folder / _FILE)
-
-    def load(self, folder: Path) -> None:
-        """Reads a model that this project wrote into ``folder``."""
-        path = folder / _FILE
-        parts = sio.load(path, trusted=sio.get_untrusted_types(file=path))
-        self._tfidf, self._svm = parts["tfidf"], parts["svm"]
-
-    def _weighted(self, blocks: Dict[str, csr_matrix]) -> csr_matrix:
-        return hstack(
-            [tfidf.transform(blocks[origin]) for origin, tfidf in self._tfidf.items()], format="csr"
+        """Writes the model into ``folder``: no pickles, so that loading runs no code."""
+        terms = [[str(term) for term in v.get_feature_names_out()] for v in self._vectorizers]
+        words = {"classes": self.classes, "terms": terms}
+        (folder / _TERMS).write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+        idf = {f"idf{number}": v.idf_ for number, v in enumerate(self._vectorizers)}
+        np.savez_compressed(
+            folder / _WEIGHTS, coefficients=self._coefficients, intercept=self._intercept, **idf
         )
 
+    def load(self, folder: Path) -> None:
+        """Reads what :meth:`save` wrote."""
+        words = json.loads((folder / _TERMS).read_text(encoding="utf-8"))
+        self.classes = words["classes"]
+        with np.load(folder / _WEIGHTS, allow_pickle=False) as weights:
+            self._coefficients = weights["coefficients"]
+            self._intercept = weights["intercept"]
+            self._vectorizers = []
+            for number, (view, terms) in enumerate(zip(_VIEWS, words["terms"], strict=True)):
+                vectorizer = TfidfVectorizer(
+                    sublinear_tf=True, lowercase=False, vocabulary=terms, **view
+                )
+                vectorizer.idf_ = weights[f"idf{number}"]
+                self._vectorizers.append(vectorizer)
 
-def _blocks(messages: Sequence[Message]) -> Dict[str, csr_matrix]:
-    """The sentence features of ``messages`` by featurizer, one row each."""
-    rows: Dict[str, List[csr_matrix]] = {}
-    for message in messages:
-        for feature in message.features:
-            if feature.is_sparse() and feature.type == "sentence" and feature.attribute == TEXT:
-                rows.setdefault(feature.origin, []).append(feature.features)
-    return {origin: vstack(parts).tocsr() for origin, parts in rows.items()}
+
+def _lemmas(message: Message) -> str:
+    return " ".join(token.lemma for token in message.get(TOKENS_NAMES[TEXT]) or [])

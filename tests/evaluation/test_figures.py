@@ -1,0 +1,68 @@
+import pytest
+
+from bot.content.answer import Answer, Outcome, Section
+from bot.evaluation.figures import Question, Share, confusions, figures, per_label, read_questions
+from bot.evaluation.report import chart, text_report
+
+
+def answer(outcome: Outcome, procedure=None, aspects=(), topic=None) -> Answer:
+    return Answer(outcome, [Section("x")], procedure=procedure, aspects=list(aspects), topic=topic)
+
+
+QUESTIONS = [
+    Question("1", "a", ("tam_tru", "thuong_tru"), ("le_phi",)),
+    Question("2", "b", ("tam_tru",), ("ho_so",)),
+    Question("3", "c", ("luu_tru",), ("khac",)),
+    Question("4", "d", ("luu_tru",), ("xu_phat",)),
+    Question("5", "e", ("out_of_scope",)),
+    Question("6", "f", ("other_public_service",)),
+]
+ANSWERS = [
+    answer(Outcome.ANSWERED, "thuong_tru", ["tong_quan"], "thuong_tru"),
+    answer(Outcome.ANSWERED, "tam_vang", ["ho_so"], "tam_vang"),
+    answer(Outcome.ANSWERED, "luu_tru", ["le_phi"], "luu_tru"),
+    answer(Outcome.CLARIFY, "luu_tru", ["xu_phat"], "luu_tru"),
+    answer(Outcome.FALLBACK, "out_of_scope"),
+    answer(Outcome.ANSWERED, "tam_tru", ["ho_so"], "tam_tru"),
+]
+
+
+def test_each_figure_counts_what_it_names() -> None:
+    found = {name: (share.part, share.whole) for name, share in figures(QUESTIONS, ANSWERS).items()}
+    assert found == {
+        "đúng thủ tục ngay câu đầu": (2, 4),
+        "đúng khía cạnh (hoặc tổng quan)": (2, 4),
+        "hỏi lại": (1, 4),
+        "từ chối câu trong phạm vi": (0, 4),
+        "sai thủ tục mà không hỏi lại": (1, 4),
+        "ngoài phạm vi không trả lời bừa": (1, 2),
+    }
+
+
+def test_labels_and_confusions() -> None:
+    labels = per_label(QUESTIONS, ANSWERS)
+    assert (labels["luu_tru"].part, labels["luu_tru"].whole) == (1, 2)
+    assert ("tam_tru", "answered: tam_vang", ["2"]) in confusions(QUESTIONS, ANSWERS)
+
+
+def test_the_interval_holds_the_share_and_narrows() -> None:
+    small, large = Share(9, 10), Share(900, 1000)
+    assert small.interval[0] < 0.9 < small.interval[1] <= 1
+    assert large.interval[0] > small.interval[0]
+    assert Share(0, 0).interval == (0.0, 1.0)
+
+
+def test_the_report_says_what_misses_its_target(tmp_path) -> None:
+    by_kind = {"nguyên văn": figures(QUESTIONS, ANSWERS)}
+    text = text_report(by_kind, per_label(QUESTIONS, ANSWERS), confusions(QUESTIONS, ANSWERS))
+    assert "mục tiêu ≥ 95%: CHƯA ĐẠT" in text
+    assert "mục tiêu ≤ 3%: đạt" in text
+    chart(by_kind, tmp_path / "x.png")
+    assert (tmp_path / "x.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_line_that_cannot_be_read_is_named(tmp_path) -> None:
+    path = tmp_path / "q.jsonl"
+    path.write_text('{"id": "1", "text": "a", "procedure": ["tam_tru"]}\n{"id": "2"}\n')
+    with pytest.raises(ValueError, match="q.jsonl:2"):
+        read_questions([path])
