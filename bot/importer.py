@@ -15,7 +15,13 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.content.intents import ASPECT_ENTITY, CANCEL_INTENT, GROUP_ENTITY
 from bot.content.store import Content, default_data_dir, load_or_raise
-from bot.training_data import TOPIC_SLOT, actions_of, examples_of
+from bot.training_data import (
+    PROCEDURE_LABEL,
+    TOPIC_SLOT,
+    actions_of,
+    examples_of,
+    procedures_of,
+)
 
 
 class TopicImporter(TrainingDataImporter):
@@ -62,10 +68,11 @@ class TopicImporter(TrainingDataImporter):
 
     def get_nlu_data(self, language: Optional[str] = "vi") -> TrainingData:
         """Every example, labelled with its intent and aspect."""
+        procedures = procedures_of(self._content)
         examples = []
         for text, intent, aspect in examples_of(self._content):
-            label = {ASPECT_ENTITY: aspect} if aspect else None
-            examples.append(Message.build(text, intent=intent, example_metadata=label))
+            labels = {ASPECT_ENTITY: aspect, PROCEDURE_LABEL: procedures.get(intent, "")}
+            examples.append(Message.build(text, intent=intent, example_metadata=labels))
         return TrainingData(examples)
 
 
@@ -83,8 +90,7 @@ def domain_of(content: Content) -> Dict[str, Any]:
                 "influence_conversation": False,
                 "mappings": [
                     {"type": "from_intent", "intent": topic_id, "value": topic_id}
-                    for topic_id, topic in content.topics.items()
-                    if not topic.is_signpost
+                    for topic_id in content.topics
                 ]
                 # Rasa refuses a mapping without a value; no topic has an empty name.
                 + [{"type": "from_intent", "intent": CANCEL_INTENT, "value": ""}],

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Iterator, List
 
 from bot.content.store import Content
-from bot.training_data import actions_of, examples_of
+from bot.training_data import actions_of, examples_of, procedures_of
 
 PROJECT = Path(__file__).resolve().parents[1]
 CONFIG = PROJECT / "config.yml"
@@ -42,7 +42,7 @@ def _parts(content: Content) -> Iterator[bytes]:
             list(examples_of(content)),
             actions_of(content),
             content.abbreviations,
-            [topic_id for topic_id, topic in content.topics.items() if topic.is_signpost],
+            procedures_of(content),
         ],
         ensure_ascii=False,
     ).encode()

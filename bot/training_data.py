@@ -21,6 +21,8 @@ from bot.content.intents import (
 from bot.content.store import Content
 
 TOPIC_SLOT = "topic"
+# Name of the label that says which topics are about one procedure.
+PROCEDURE_LABEL = "procedure"
 
 ANSWER_ACTION = "utter_answer"
 MENU_ACTION = "utter_menu"
@@ -71,6 +73,15 @@ def _named_examples(content: Content, topic_id: str) -> Iterator[Tuple[str, str,
             yield pattern.format(ten=name), topic_id, "" if topic.is_signpost else aspect.value
     for name in topic.names:
         yield name, topic_id, ""
+
+
+def procedures_of(content: Content) -> Dict[str, str]:
+    """The procedure of each topic that is answered here; signposts stand for themselves."""
+    return {
+        topic_id: topic.procedure
+        for topic_id, topic in content.topics.items()
+        if not topic.is_signpost
+    }
 
 
 def actions_of(content: Content) -> Dict[str, str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Dict, List, Mapping, NamedTuple
+from typing import Dict, List, Mapping, NamedTuple, Optional
 
 _MARKS = re.compile(r"[\u0300-\u036f]")
 # Zero-width and bidirectional controls carry no meaning here and split words when pasted.
@@ -47,6 +47,9 @@ class Normaliser:
 
     def tokens(self, text: str) -> List[Token]:
         """The words of ``text``. Offsets are those of the original, in any Unicode form."""
+        return _with_age_groups(self._words(text))
+
+    def _words(self, text: str) -> List[Token]:
         result: List[Token] = []
         for start, end in _spans(text):
             word = text[start:end]
@@ -63,6 +66,32 @@ class Normaliser:
     def normalise(self, text: str) -> str:
         """The folded, spelt-out form of ``text``, words separated by one space."""
         return " ".join(token.lemma for token in self.tokens(text))
+
+
+def _with_age_groups(tokens: List[Token]) -> List[Token]:
+    """Ages say which procedure is meant: "9 tuổi" gets the lemma of its age group as well.
+
+    The groups are those of the identity law: under 6, 6 to under 14, from 14 on.
+    """
+    result = list(tokens)
+    for index, token in enumerate(tokens):
+        years = _years(tokens, index)
+        if years is not None:
+            group = "duoisau" if years < 6 else "saudenmuoibon" if years < 14 else "tumuoibon"
+            result[index] = token._replace(lemma=f"{token.lemma} tuoi{group}")
+    return result
+
+
+def _years(tokens: List[Token], index: int) -> Optional[int]:
+    """The age that ends at ``index``: "9 tuổi", "4 tháng tuổi" or "9t"; ``None`` if none does."""
+    lemma = tokens[index].lemma
+    before = tokens[index - 1].lemma if index else ""
+    if lemma == "tuoi" and before.isdigit():
+        return int(before[:3])
+    if lemma == "tuoi" and before in ("thang", "ngay", "tuan"):
+        return 0
+    glued = re.fullmatch(r"(\d{1,2})(?:t|tuoi)", lemma)
+    return int(glued.group(1)) if glued else None
 
 
 def _joined(word: str) -> str:

@@ -17,12 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.content.intents import ASPECT_ENTITY
-from bot.nlu.linear import LinearModel
-
-
-def aspect_label(message: Message) -> str:
-    """The aspect that a training example is about; empty where it has none."""
-    return ((message.get("metadata") or {}).get("example") or {}).get(ASPECT_ENTITY, "")
+from bot.nlu.linear import LinearModel, example_label
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -61,8 +56,12 @@ class AspectClassifier(GraphComponent, EntityExtractorMixin):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fits one separator per aspect on the examples that have one, and persists them."""
-        examples = [e for e in training_data.intent_examples if e.get(TEXT) and aspect_label(e)]
-        self._model.fit(examples, [aspect_label(e) for e in examples])
+        examples = [
+            e
+            for e in training_data.intent_examples
+            if e.get(TEXT) and example_label(e, ASPECT_ENTITY)
+        ]
+        self._model.fit(examples, [example_label(e, ASPECT_ENTITY) for e in examples])
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder)
         return self._resource

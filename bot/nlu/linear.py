@@ -89,5 +89,10 @@ class LinearModel:
                 self._vectorizers.append(vectorizer)
 
 
+def example_label(message: Message, name: str) -> str:
+    """A label that a training example carries beside its intent; empty where it has none."""
+    return ((message.get("metadata") or {}).get("example") or {}).get(name, "")
+
+
 def _lemmas(message: Message) -> str:
     return " ".join(token.lemma for token in message.get(TOKENS_NAMES[TEXT]) or [])

@@ -57,3 +57,22 @@ def test_any_text_has_ordered_offsets_inside_it(text: str) -> None:
 def test_folding_is_idempotent_and_blind_to_form(text: str) -> None:
     assert fold(fold(text)) == fold(text)
     assert fold(compose(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "group"),
+    [
+        ("con 5 tuổi", "tuoiduoisau"),
+        ("con 6 tuoi", "tuoisaudenmuoibon"),
+        ("bé 13 tuổi", "tuoisaudenmuoibon"),
+        ("em 14 tuổi", "tuoitumuoibon"),
+        ("bé 4 tháng tuổi", "tuoiduoisau"),
+        ("con 9t", "tuoisaudenmuoibon"),
+    ],
+)
+def test_ages_fall_into_the_groups_of_the_law(typed: str, group: str) -> None:
+    assert group in NORMALISER.normalise(typed).split()
+
+
+def test_numbers_that_are_no_ages_have_no_group() -> None:
+    assert "tuoi" not in NORMALISER.normalise("4 tháng nữa, mức 2, 14 ngày")

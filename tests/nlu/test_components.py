@@ -12,8 +12,8 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.content.intents import ASPECT_ENTITY, CLARIFY_INTENT
 from bot.importer import TopicImporter
 from bot.model import CONFIG, DOMAIN
-from bot.nlu.aspects import aspect_label
 from bot.nlu.gate import ConfidenceGate
+from bot.nlu.linear import example_label
 from bot.nlu.tokenizer import VietnameseTokenizer
 from bot.training_data import TOPIC_SLOT, actions_of, examples_of
 
@@ -31,7 +31,7 @@ def test_the_importer_is_really_loaded(importer) -> None:
 
 def test_every_example_is_trained_on_with_its_aspect(importer, content) -> None:
     examples = importer.get_nlu_data().intent_examples
-    trained = {(e.get(TEXT), e.get(INTENT), aspect_label(e)) for e in examples}
+    trained = {(e.get(TEXT), e.get(INTENT), example_label(e, ASPECT_ENTITY)) for e in examples}
     assert trained >= set(examples_of(content))
 
 
