@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import os
-import warnings
 
 _ENVIRONMENT = {
     "RASA_TELEMETRY_ENABLED": "false",
@@ -27,9 +26,10 @@ def prepare_rasa(level: int = logging.WARNING) -> None:
     for name, value in _ENVIRONMENT.items():
         os.environ.setdefault(name, value)
     os.environ.setdefault("LOG_LEVEL", logging.getLevelName(level))
-    warnings.filterwarnings("ignore", category=DeprecationWarning)
-    warnings.filterwarnings("ignore", category=FutureWarning)
-    warnings.filterwarnings("ignore", category=UserWarning, module=r"rasa\.|pkg_resources|jax")
+    # Rasa's pinned libraries warn about each other's age; an operator can do nothing about it, and
+    # some of them reset the filters of ``warnings``, so the warnings go to a silent logger.
+    logging.captureWarnings(True)
+    logging.getLogger("py.warnings").setLevel(logging.ERROR)
 
     import rasa.utils.common
     import rasa.utils.log_utils

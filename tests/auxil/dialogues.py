@@ -37,10 +37,14 @@ class DialogueFile(_Strict):
 
 
 class Faq(_Strict):
-    """A question in its listed wording, and any topic whose answer is right."""
+    """A question in its listed wording, and any topic whose answer is right.
+
+    A question that names no subject has an ``outcome`` instead: it must be asked back.
+    """
 
     ask: str
-    topics: List[str]
+    topics: List[str] = []
+    outcome: Optional[str] = None
     facts: List[str] = []
     known_failure: bool = False
 

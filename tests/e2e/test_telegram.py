@@ -224,12 +224,9 @@ def test_an_edited_sentence_is_live_without_training(running) -> None:
     assert "huấn luyện" not in process.output
     topic.write_text("title: [hỏng")
     os.utime(topic, ns=(stamp + 2 * 10**9, stamp + 2 * 10**9))
-    process.wait_for("Nội dung mới có lỗi", 15) if _stays_up(api) else None
-    assert "Câu vừa sửa xong" in api.talk(1201, "/start tam_tru-noi_nop")["text"]
 
+    def noticed() -> bool:
+        assert "Câu vừa sửa xong" in api.talk(1201, "/start tam_tru-noi_nop")["text"]
+        return "Nội dung mới có lỗi" in process.output
 
-def _stays_up(api: FakeBotApi) -> bool:
-    """Keeps asking until the broken file has been noticed."""
-    for _ in range(3):
-        api.talk(1202, "tạm trú ở đâu")
-    return True
+    api.wait_for(noticed, "word of the broken file", seconds=15)
