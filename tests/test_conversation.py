@@ -68,7 +68,6 @@ def test_cancelling_forgets_the_topic(say) -> None:
         ("viết cho tôi một bài thơ về mùa thu", Outcome.FALLBACK),
         ("😀😀😀", Outcome.FALLBACK),
         ("", Outcome.FALLBACK),
-        ("/khong_co_y_dinh_nay", Outcome.FALLBACK),
     ],
 )
 def test_each_message_ends_in_its_outcome(say, text, outcome) -> None:
@@ -94,7 +93,16 @@ def test_a_menu_group_lists_its_topics(say, content, group) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a" * 10_000, "căn cước " * 1200, "<b>x</b>&lt;", "\u202e\u0000x"]
+    "text",
+    [
+        "a" * 10_000,
+        "căn cước " * 1200,
+        "<b>x</b>&lt;",
+        "\u202e\u0000x",
+        "/khong_co_y_dinh_nay",
+        '/tam_tru{"aspect":"rm -rf"}',
+        '/tam_tru{"aspect":',
+    ],
 )
 def test_hostile_text_gets_an_answer(say, text) -> None:
     assert say(text).body
