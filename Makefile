@@ -27,4 +27,4 @@ lock:
 	  --python-version 3.10 requirements.in -o requirements.txt
 
 clean:
-	rm -rf .venv .rasa models .pytest_cache
+	rm -rf .venv .venv-uv .rasa models .pytest_cache
