@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Iterable, List, Optional, Sequence, Tuple
+from typing import Dict, Iterable, List, Optional, Sequence, Tuple
 
 from bot.content.answer import Answer, Button, Outcome, Section, WebLink, payload
 from bot.content.aspects import COMPOSED_ASPECTS, OUT_OF_SCOPE_PROCEDURE, Aspect
@@ -178,13 +178,13 @@ class Composer:
 
     def _notes(self, names: Iterable[str], ended: Iterable[str]) -> List[str]:
         notes = [self.messages.expired_source.format(source=source) for source in ended]
-        unsure = [
-            f"{fact.label} ({fact.confirm_at})"
-            for fact in (self.content.facts[name] for name in names)
-            if fact.confidence is Confidence.UNVERIFIED and fact.value_on(self.day) is not None
-        ]
+        unsure: Dict[Optional[str], List[str]] = {}
+        for fact in (self.content.facts[name] for name in names):
+            if fact.confidence is Confidence.UNVERIFIED and fact.value_on(self.day) is not None:
+                unsure.setdefault(fact.confirm_at, []).append(fact.label)
         if unsure:
-            notes.append(self.messages.unverified.format(facts="; ".join(unsure)))
+            facts = "; ".join(f"{', '.join(labels)} ({place})" for place, labels in unsure.items())
+            notes.append(self.messages.unverified.format(facts=facts))
         return notes
 
     def _updated(self, topic: Topic, names: Iterable[str]) -> dt.date:

@@ -48,6 +48,7 @@ _UNITS = {
     FactKind.MINUTES: "phút",
     FactKind.AGE: "tuổi",
 }
+_HALF = 0.5
 _NUMERIC = frozenset(_UNITS) | {FactKind.NUMBER}
 
 Scalar = Union[int, float, dt.date, str]
@@ -194,7 +195,10 @@ def format_value(kind: FactKind, value: Value) -> Optional[str]:
         return str(value)
     unit = _UNITS.get(kind, "")
     if isinstance(value, list):
-        words = f"{format_number(value[0])} đến {format_number(value[1])}"  # type: ignore[arg-type]
+        first, last = value
+        # "nửa ngày đến 1 ngày làm việc" is how people say it; "0,5 đến 1" is not.
+        start = f"nửa {unit.split()[0]}" if first == _HALF else format_number(first)  # type: ignore[arg-type]
+        words = f"{start} đến {format_number(last)}"  # type: ignore[arg-type]
     else:
-        words = format_number(value)  # type: ignore[arg-type]
+        words = "nửa" if value == _HALF else format_number(value)  # type: ignore[arg-type]
     return f"{words} {unit}".strip()

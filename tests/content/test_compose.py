@@ -60,7 +60,7 @@ def test_an_aspect_the_topic_lacks_falls_back_to_the_overview(content) -> None:
 
 
 def test_unverified_facts_say_where_to_confirm(content) -> None:
-    answer = Composer(content, TODAY).topic("tam_tru", [Aspect.WHERE])
+    answer = Composer(content, TODAY).topic("can_cuoc_cap_doi", [Aspect.WHERE])
     assert any("hỏi lại" in note for note in answer.notes)
 
 
