@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import re
 from typing import Any, Awaitable, Callable, Optional
@@ -123,14 +122,12 @@ class Handlers:
         chat = update.effective_chat
         if chat is None:
             return
-        typing = asyncio.create_task(self._show_typing(context, chat.id))
+        # Before the reply, not beside it: an action that came later would show after the answer.
+        await self._show_typing(context, chat.id)
         output = self._output(update, context, edit)
-        try:
-            await self._on_new_message(
-                UserMessage(text, output, str(chat.id), input_channel=output.name())
-            )
-        finally:
-            await typing
+        await self._on_new_message(
+            UserMessage(text, output, str(chat.id), input_channel=output.name())
+        )
         if not output.sent:
             await output.send(self._composer().say("error", Outcome.ERROR))
 
