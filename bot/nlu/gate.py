@@ -33,7 +33,7 @@ class ConfidenceGate(IntentClassifier, GraphComponent):
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
         """``answer``: least confidence to answer; ``clarify``: least confidence to ask back."""
-        return {"answer": 0.45, "clarify": 0.12}
+        return {"answer": 0.4, "clarify": 0.12}
 
     def __init__(self, config: Dict[str, Any]) -> None:
         """Takes the thresholds."""
