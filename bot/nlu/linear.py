@@ -22,6 +22,8 @@ _VIEWS = (
     {"analyzer": "word", "ngram_range": (1, 3), "token_pattern": r"\S+"},
     {"analyzer": "char_wb", "ngram_range": (2, 4)},
 )
+# One type throughout: scipy would copy the whole matrix of weights at every message otherwise.
+_FLOAT = np.float32
 # A term seen once separates nothing that a new message would show, and doubles the memory.
 _LEAST_MESSAGES = 2
 
@@ -40,7 +42,9 @@ class LinearModel:
         self._random_state = random_state
         self._class_weight = "balanced" if balanced else None
         self._vectorizers = [
-            TfidfVectorizer(sublinear_tf=True, lowercase=False, min_df=_LEAST_MESSAGES, **view)
+            TfidfVectorizer(
+                sublinear_tf=True, lowercase=False, min_df=_LEAST_MESSAGES, dtype=_FLOAT, **view
+            )
             for view in _VIEWS
         ]
         self.classes: List[str] = []
@@ -53,14 +57,16 @@ class LinearModel:
             C=self._c, class_weight=self._class_weight, random_state=self._random_state
         ).fit(features, labels)
         self.classes = [str(label) for label in svm.classes_]
-        # Half the memory; the margins change in the seventh digit.
-        self._coefficients = svm.coef_.T.astype(np.float32)
-        self._intercept = svm.intercept_.astype(np.float32)
+        # By row, for the same reason.
+        self._coefficients = np.ascontiguousarray(svm.coef_.T, dtype=_FLOAT)
+        self._intercept = svm.intercept_.astype(_FLOAT)
 
     def margins(self, messages: Sequence[Message]) -> np.ndarray:
         """How far each message (row) is on each label's side (column); below 0 is outside."""
         texts = [_lemmas(message) for message in messages]
-        features: csr_matrix = hstack([v.transform(texts) for v in self._vectorizers], format="csr")
+        features: csr_matrix = hstack(
+            [v.transform(texts) for v in self._vectorizers], format="csr", dtype=_FLOAT
+        )
         return np.asarray(features @ self._coefficients) + self._intercept
 
     def save(self, folder: Path) -> None:
@@ -83,7 +89,7 @@ class LinearModel:
             self._vectorizers = []
             for number, (view, terms) in enumerate(zip(_VIEWS, words["terms"], strict=True)):
                 vectorizer = TfidfVectorizer(
-                    sublinear_tf=True, lowercase=False, vocabulary=terms, **view
+                    sublinear_tf=True, lowercase=False, vocabulary=terms, dtype=_FLOAT, **view
                 )
                 vectorizer.idf_ = weights[f"idf{number}"]
                 self._vectorizers.append(vectorizer)
