@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import logging
 import time
+from functools import cache
 from pathlib import Path
 from typing import FrozenSet, Tuple
 
+from bot.content.answer import today
+from bot.content.check import check_or_raise
 from bot.content.problems import ContentError
 from bot.content.store import Content, load_or_raise
 
@@ -18,8 +21,8 @@ _CHECK_EVERY_SECONDS = 1.0
 class LiveContent:
     """Loads the content and loads it again when a file changed.
 
-    Broken files never take the assistant down: the last good content stays, and the log says what
-    is wrong and where.
+    Broken files never take the assistant down: the last good content stays until the new one passes
+    the same check as at the start, and the log says what is wrong and where.
     """
 
     def __init__(self, root: Path) -> None:
@@ -47,7 +50,7 @@ class LiveContent:
             return
         self._state = state
         try:
-            self._content = load_or_raise(self._root)
+            self._content = check_or_raise(self._root, today())
             logger.info("Nội dung trong %s đã thay đổi và được nạp lại.", self._root.name)
         except ContentError as error:
             logger.error("Nội dung mới có lỗi, vẫn dùng bản trước:\n%s", error)
@@ -56,3 +59,9 @@ class LiveContent:
         """Changes whenever a file is edited, added or removed, whatever its date."""
         stats = ((str(path), path.stat()) for path in self._root.rglob("*.yml"))
         return frozenset((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+
+
+@cache
+def live_content(root: Path) -> LiveContent:
+    """The one live content of ``root`` in this process; all who answer from it share it."""
+    return LiveContent(root)

@@ -24,7 +24,7 @@ from bot.content.intents import (
 from bot.content.store import default_data_dir
 from bot.content.text import plain
 from bot.dialogue import Turn, aspects_for, aspects_in, candidates, topic_of
-from bot.live_content import LiveContent
+from bot.live_content import live_content
 from bot.training_data import (
     ANSWER_ACTION,
     CANCEL_ACTION,
@@ -64,7 +64,7 @@ class ContentNaturalLanguageGenerator(NaturalLanguageGenerator):
         Raises:
             ContentError: the content has errors.
         """
-        self._live = LiveContent(default_data_dir())
+        self._live = live_content(default_data_dir())
         self.as_of = as_of
 
     def composer(self) -> Composer:

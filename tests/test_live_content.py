@@ -41,6 +41,18 @@ def test_broken_content_keeps_the_last_good_one_and_says_so(data_copy, clock, ca
     assert live.get().topics["tam_tru"].title == "Lại đúng"
 
 
+def test_an_error_that_only_the_check_finds_keeps_the_last_good_content(
+    data_copy, clock, caplog
+) -> None:
+    """A dead reference is well-formed YAML, and would break the answer when it is composed."""
+    live = LiveContent(data_copy)
+    before = live.get().topics["tam_tru"].answers["le_phi"].text
+    rewrite(data_copy / TOPIC, "{le_phi_tam_tru_vneid}", "{khong_co}")
+    with caplog.at_level(logging.ERROR):
+        assert live.get().topics["tam_tru"].answers["le_phi"].text == before
+    assert "khong_co" in caplog.text
+
+
 def test_broken_content_at_the_start_is_an_error(data_copy) -> None:
     (data_copy / TOPIC).write_text("title: [")
     with pytest.raises(ContentError):

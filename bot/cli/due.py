@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from typing import List, Tuple
 
-from bot.cli.options import parser
+from bot.cli.options import parser, read_content
 from bot.content.facts import Confidence, format_date
-from bot.content.problems import ContentError
-from bot.content.store import Content, load_or_raise
+from bot.content.store import Content
 
 _CHANGES_WITHIN = dt.timedelta(days=90)
 _FACTS_HOLD = dt.timedelta(days=90)
@@ -20,10 +18,8 @@ def main(arguments: List[str]) -> int:
     options = parser("due", "Việc cần rà soát, gần nhất trước, và số liệu sắp đổi")
     options.add_argument("--most", type=int, default=30, help="in tối đa bấy nhiêu dòng mỗi mục")
     args = options.parse_args(arguments)
-    try:
-        content = load_or_raise(args.data)
-    except ContentError as error:
-        print(error, file=sys.stderr)
+    content = read_content(args.data)
+    if content is None:
         return 1
     _print("Số liệu đổi giá trị trong 90 ngày tới", _changes(content, args.as_of), args.most)
     _print("Văn bản hết hiệu lực trong 90 ngày tới", _endings(content, args.as_of), args.most)

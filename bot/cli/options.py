@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import sys
 from pathlib import Path
+from typing import Optional
 
 from bot.content.answer import today
-from bot.content.store import default_data_dir
+from bot.content.problems import ContentError
+from bot.content.store import Content, default_data_dir, load_or_raise
 
 
 def date(text: str) -> dt.date:
@@ -16,6 +19,15 @@ def date(text: str) -> dt.date:
         return dt.date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"«{text}» không phải ngày dạng 2026-12-31") from None
+
+
+def read_content(root: Path) -> Optional[Content]:
+    """The content of ``root``; what is wrong with it goes to standard error, and gives ``None``."""
+    try:
+        return load_or_raise(root)
+    except ContentError as error:
+        print(error, file=sys.stderr)
+        return None
 
 
 def parser(command: str, description: str) -> argparse.ArgumentParser:

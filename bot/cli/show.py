@@ -5,11 +5,9 @@ from __future__ import annotations
 import sys
 from typing import List
 
-from bot.cli.options import parser
+from bot.cli.options import parser, read_content
 from bot.content.aspects import COMPOSED_ASPECTS
 from bot.content.compose import Composer
-from bot.content.problems import ContentError
-from bot.content.store import load_or_raise
 from bot.content.text import plain
 
 
@@ -18,10 +16,8 @@ def main(arguments: List[str]) -> int:
     options = parser("show", "In một chủ đề như người dân thấy")
     options.add_argument("topic", help="tên tệp chủ đề, không có đuôi .yml")
     args = options.parse_args(arguments)
-    try:
-        content = load_or_raise(args.data)
-    except ContentError as error:
-        print(error, file=sys.stderr)
+    content = read_content(args.data)
+    if content is None:
         return 1
     if args.topic not in content.topics:
         print(f"Không có chủ đề «{args.topic}».", file=sys.stderr)

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 from typing import Optional
 
-from bot.content.check import check
-from bot.content.problems import Severity
+from bot.content.check import check_or_raise
+from bot.content.problems import ContentError
 from bot.content.store import DATA_VARIABLE
 from bot.model import PROJECT, model_path
 
@@ -24,12 +24,11 @@ def ensure_model(data: Path, day: dt.date, quiet: bool = False) -> Optional[Path
     os.environ[DATA_VARIABLE] = str(data.resolve())
     if not quiet:
         print("Đang kiểm tra nội dung…", file=sys.stderr, flush=True)
-    content, problems = check(data, day)
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    if errors:
+    try:
+        content = check_or_raise(data, day)
+    except ContentError as error:
         print("Nội dung có lỗi, chưa chạy được. Hãy sửa các dòng sau:", file=sys.stderr)
-        for problem in errors:
-            print(problem, file=sys.stderr)
+        print(error, file=sys.stderr)
         return None
     path = model_path(content)
     if not path.exists():

@@ -6,9 +6,7 @@ import sys
 import time
 from typing import List
 
-from bot.cli.options import parser
-from bot.content.problems import ContentError
-from bot.content.store import load_or_raise
+from bot.cli.options import parser, read_content
 from bot.model import model_path, train
 
 
@@ -17,10 +15,8 @@ def main(arguments: List[str]) -> int:
     options = parser("train", "Huấn luyện mô hình nếu nội dung đã đổi")
     options.add_argument("--force", action="store_true", help="huấn luyện dù nội dung không đổi")
     args = options.parse_args(arguments)
-    try:
-        content = load_or_raise(args.data)
-    except ContentError as error:
-        print(error, file=sys.stderr)
+    content = read_content(args.data)
+    if content is None:
         return 1
     path = model_path(content)
     if path.exists() and not args.force:

@@ -13,7 +13,7 @@ from bot.content.compose import Composer
 from bot.content.facts import FactKind
 from bot.content.intents import RESERVED_INTENTS
 from bot.content.legal import parse_reference
-from bot.content.problems import Problem, Severity
+from bot.content.problems import Problem, Severity, raise_on_errors
 from bot.content.schema import Topic
 from bot.content.store import Content, load
 from bot.content.template import VARIANTS, Reference, fill, references
@@ -46,6 +46,17 @@ def check(root: Path, day: dt.date) -> Tuple[Content, List[Problem]]:
     for finder in _FINDERS:
         problems.extend(finder(content, day))
     return content, sorted(set(problems))
+
+
+def check_or_raise(root: Path, day: dt.date) -> Content:
+    """The content of ``root``, fit to be answered from.
+
+    Raises:
+        ContentError: :func:`check` finds an error; the message lists all of them.
+    """
+    content, problems = check(root, day)
+    raise_on_errors(problems)
+    return content
 
 
 def _ids(content: Content, day: dt.date) -> Iterator[Problem]:

@@ -146,10 +146,9 @@ class Composer:
         answer.confidence = confidence
         return answer
 
-    def say(self, message: str, outcome: Outcome = Outcome.SMALLTALK, menu: bool = True) -> Answer:
+    def say(self, message: str, outcome: Outcome = Outcome.SMALLTALK) -> Answer:
         """One of the fixed messages, by name."""
-        buttons = self._menu_buttons() if menu else []
-        return self._fixed(outcome, getattr(self.messages, message), buttons)
+        return self._fixed(outcome, getattr(self.messages, message), self._menu_buttons())
 
     def _fixed(self, outcome: Outcome, text: str, buttons: Iterable[Button]) -> Answer:
         filled = fill(text, self.content.facts, self.day)

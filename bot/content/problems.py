@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import Iterable
 
 
 class Severity(str, Enum):
@@ -32,6 +33,17 @@ class ContentError(Exception):
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = sorted(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def raise_on_errors(problems: Iterable[Problem]) -> None:
+    """Lets warnings pass.
+
+    Raises:
+        ContentError: at least one of ``problems`` is an error; it holds all of those.
+    """
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if errors:
+        raise ContentError(errors)
 
 
 def relative_name(path: Path, root: Path) -> str:

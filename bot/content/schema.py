@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Dict, List, Optional, Union
+from typing import Any, Dict, List, Optional
 
 from pydantic import BaseModel, Extra, Field, root_validator, validator
 
 from bot.content.aspects import COMPOSED_ASPECTS, PROCEDURES, SIGNPOST_PROCEDURE, Aspect
-from bot.content.facts import Fact
 
 
 class _Strict(BaseModel):
@@ -176,14 +175,9 @@ class Messages(_Strict):
     expired_source: str
     legal_basis_title: str
     updated: str
-    related_title: str
 
 
-FactFile = Dict[str, Fact]
-SourceFile = Dict[str, Source]
-LinkFile = Dict[str, Link]
 AspectFile = Dict[Aspect, AspectWords]
 SmallTalkFile = Dict[str, SmallTalk]
 AbbreviationFile = Dict[str, str]
 ExampleList = List[str]
-FileModel = Union[Topic, Menu, Messages]

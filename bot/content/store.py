@@ -9,7 +9,7 @@ from typing import Dict, List, Optional, Tuple
 
 from bot.content.aspects import Aspect
 from bot.content.facts import Fact
-from bot.content.problems import ContentError, Problem, Severity, relative_name
+from bot.content.problems import Problem, raise_on_errors, relative_name
 from bot.content.schema import (
     AbbreviationFile,
     AspectFile,
@@ -97,9 +97,7 @@ def load_or_raise(root: Path) -> Content:
         ContentError: a file has an error; the message lists all of them.
     """
     content, problems = load(root)
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    if errors:
-        raise ContentError(errors)
+    raise_on_errors(problems)
     return content
 
 

@@ -15,7 +15,7 @@ from telegram.ext import AIORateLimiter, Application
 from bot.content.answer import today
 from bot.content.compose import Composer
 from bot.content.store import default_data_dir
-from bot.live_content import LiveContent
+from bot.live_content import live_content
 from bot.settings import DEFAULT_API_BASE
 from bot.telegram.handlers import COMMANDS, Handlers
 from bot.telegram.ordering import ChatOrderProcessor
@@ -43,7 +43,7 @@ class TelegramInput(InputChannel):
 
     def __init__(self, token: str, api_base: str = DEFAULT_API_BASE) -> None:
         """Prepares the connection; nothing is sent before the server starts."""
-        self._live = LiveContent(default_data_dir())
+        self._live = live_content(default_data_dir())
         self._ready = False
         self._application = (
             Application.builder()
