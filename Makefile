@@ -24,7 +24,7 @@ setup:
 # One lock for Linux and macOS, x86-64 and arm64: hashes, no index addresses. Needs uv.
 lock:
 	uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
-	  --python-version 3.10 requirements.in -o requirements.txt
+	  --python-version 3.10 --override requirements.overrides requirements.in -o requirements.txt
 
 clean:
 	rm -rf .venv .venv-uv .rasa models .pytest_cache
