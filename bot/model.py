@@ -42,6 +42,7 @@ def _parts(content: Content) -> Iterator[bytes]:
             list(examples_of(content)),
             actions_of(content),
             content.abbreviations,
+            content.synonyms,
             procedures_of(content),
         ],
         ensure_ascii=False,

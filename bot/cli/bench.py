@@ -1,9 +1,10 @@
-"""``bench``: training, start, replies and memory on this machine, against the targets."""
+"""``bench``: training, start, replies and memory on this machine, beside Rasa's own starter bot."""
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -25,41 +26,78 @@ _TARGETS: Dict[str, Tuple[str, float]] = {
 
 # Runs in a process of its own: loads, answers one question, then many, and reports on itself.
 _PROBE = """
-import asyncio, json, resource, statistics, sys, time
+import asyncio, json, statistics, sys, time
 from pathlib import Path
-from bot.brain import Brain
+from bot.rasa_setup import prepare_rasa
+prepare_rasa()
+from bot.evaluation.worker import peak_megabytes
 questions = json.loads(sys.stdin.read())
+def ours():
+    from bot.brain import Brain
+    return Brain(Path(sys.argv[1])).reply
+def starter():
+    from rasa.core.agent import Agent
+    agent = Agent()
+    agent.load_model(sys.argv[1])
+    return lambda text, conversation: agent.handle_text(text, sender_id=conversation)
 async def go():
-    brain = Brain(Path(sys.argv[1]))
-    await brain.reply(questions[0], "first")
+    reply = {"ours": ours, "starter": starter}[sys.argv[2]]()
+    await reply(questions[0], "first")
     print("first", flush=True)
     times = []
     for number, question in enumerate(questions):
         start = time.perf_counter()
-        await brain.reply(question, f"c{number // 5}")
+        await reply(question, f"c{number // 5}")
         times.append(1000 * (time.perf_counter() - start))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    scale = 1024 * 1024 if sys.platform == "darwin" else 1024
-    print(json.dumps([statistics.median(times), peak / scale]), flush=True)
+    print(json.dumps([statistics.median(times), peak_megabytes()]), flush=True)
 asyncio.run(go())
+"""
+# What `rasa init` makes, trained in a process of its own.
+_TRAIN_STARTER = """
+import sys
+from bot.rasa_setup import prepare_rasa
+prepare_rasa()
+from rasa.model_training import train
+train("domain.yml", "config.yml", ["data"], output=".", fixed_model_name="starter")
 """
 
 
 def main(arguments: List[str]) -> int:
     """Prints a figure a line beside its target; never judges by exit status."""
-    args = parser("bench", "Đo tốc độ và bộ nhớ").parse_args(arguments)
+    options = parser("bench", "Đo tốc độ và bộ nhớ")
+    args = options.parse_args(arguments)
     model = ensure_model(args.data, args.as_of)
     if model is None:
         return 1
-    figures = {"huấn luyện": _training_seconds(args.data)}
-    start, median, memory = _serving(model)
-    figures["khởi động đến câu trả lời đầu"] = start
-    figures["bộ nhớ thường trú"] = memory
-    figures["trả lời một câu (trung vị)"] = median
-    for name, value in figures.items():
-        unit, target = _TARGETS[name]
-        print(f"{name:32s} {value:8.1f} {unit:10s} (mục tiêu: dưới {target:g})")
+    ours = [_training_seconds(args.data), *_serving(model, "ours")]
+    starter = _starter()
+    print(f"{'':32s}{'dự án':>9s}{'':11s}{'bot mẫu của Rasa':>18s}{'tỉ lệ':>8s}")
+    for (name, (unit, target)), value, other in zip(_TARGETS.items(), ours, starter, strict=True):
+        print(
+            f"{name:32s}{value:9.1f} {unit:10s}{other:18.1f}{value / other:8.2f}"
+            f"   (mục tiêu: dưới {target:g} {unit})"
+        )
     return 0
+
+
+def _starter() -> List[float]:
+    """The same figures of Rasa's starter bot, on the same questions in the same run."""
+    import rasa.cli
+
+    project = Path(rasa.cli.__file__).parent / "initial_project"
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(project, folder, dirs_exist_ok=True)
+        start = time.monotonic()
+        subprocess.run(
+            [sys.executable, "-c", _TRAIN_STARTER],
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(PROJECT)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=True,
+        )
+        seconds = time.monotonic() - start
+        return [seconds, *_serving(Path(folder) / "starter.tar.gz", "starter")]
 
 
 def _training_seconds(data: Path) -> float:
@@ -76,11 +114,11 @@ def _training_seconds(data: Path) -> float:
         return time.monotonic() - start
 
 
-def _serving(model: Path) -> Tuple[float, float, float]:
-    """Seconds to the first answer, median milliseconds a reply, peak resident megabytes."""
+def _serving(model: Path, kind: str) -> Tuple[float, float, float]:
+    """Seconds to the first answer, peak resident megabytes, median milliseconds a reply."""
     start = time.monotonic()
     with subprocess.Popen(
-        [sys.executable, "-c", _PROBE, str(model)],
+        [sys.executable, "-c", _PROBE, str(model), kind],
         cwd=PROJECT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -95,7 +133,7 @@ def _serving(model: Path) -> Tuple[float, float, float]:
         first = next(line for line in lines if line == "first")
         seconds = time.monotonic() - start if first else 0.0
         result: List[Any] = json.loads(next(line for line in lines if line.startswith("[")))
-    return seconds, result[0], result[1]
+    return seconds, result[1], result[0]
 
 
 def _questions() -> List[str]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 import sys
 from pathlib import Path
-from typing import Any, List
+from typing import Any, Dict, List, Sequence
 
 from bot.cli.options import parser
 from bot.cli.start import ensure_model
 from bot.content.answer import Answer
 from bot.content.store import load_or_raise
-from bot.evaluation.figures import Question, confusions, figures, per_label, read_questions
+from bot.evaluation.figures import Share, confusions, figures, per_label
 from bot.evaluation.perturb import Perturber
-from bot.evaluation.report import chart, text_report
+from bot.evaluation.questions import Question, read_questions
+from bot.evaluation.report import chart, comparison_table, text_report
 
 
 def main(arguments: List[str]) -> int:
@@ -22,6 +23,11 @@ def main(arguments: List[str]) -> int:
     options.add_argument("files", nargs="+", type=Path, help="tệp JSON lines có nhãn")
     options.add_argument("--out", type=Path, help="thư mục để ghi bao_cao.txt và bieu_do.png")
     options.add_argument("--seed", type=int, default=2026, help="hạt giống của bộ viết lại câu")
+    options.add_argument(
+        "--baselines",
+        action="store_true",
+        help="so với cách hiểu mẫu của Rasa và với BM25 (huấn luyện thêm, rất lâu)",
+    )
     args = options.parse_args(arguments)
     try:
         questions = read_questions(args.files)
@@ -35,14 +41,15 @@ def main(arguments: List[str]) -> int:
 
     brain = Brain(model, args.as_of)
     perturber = Perturber(load_or_raise(args.data).abbreviations, args.seed)
-    by_kind = {}
+    by_kind: Dict[str, Dict[str, Share]] = {}
     plain: List[Answer] = []
     for kind in perturber.kinds:
-        texts = [perturber.rewrite(question.text, kind) for question in questions]
-        answers = asyncio.run(_ask(brain, questions, texts, kind))
+        answers = asyncio.run(_ask(brain, questions, perturber, kind))
         plain = plain or answers
         by_kind[kind] = figures(questions, answers)
     report = text_report(by_kind, per_label(questions, plain), confusions(questions, plain))
+    if args.baselines:
+        report += "\n" + _comparison(args.data, questions)
     print(report, end="")
     if args.out:
         args.out.mkdir(parents=True, exist_ok=True)
@@ -51,9 +58,27 @@ def main(arguments: List[str]) -> int:
     return 0
 
 
-async def _ask(brain: Any, questions: List[Question], texts: List[str], kind: str) -> List[Answer]:
-    """Each question on its own, as the first of a conversation."""
+async def _ask(
+    brain: Any, questions: Sequence[Question], perturber: Perturber, kind: str
+) -> List[Answer]:
+    """Each question rewritten, on its own or in its conversation."""
     return [
-        await brain.reply(text, f"{kind}/{question.id}")
-        for question, text in zip(questions, texts, strict=True)
+        await brain.reply(
+            perturber.rewrite(question.text, kind), f"{kind}/{question.conversation or question.id}"
+        )
+        for question in questions
     ]
+
+
+def _comparison(data: Path, questions: Sequence[Question]) -> str:
+    """Ours and the others on the single questions: conversations need more than a parse."""
+    from bot.evaluation.pipelines import pipelines
+
+    content = load_or_raise(data)
+    single = [question for question in questions if not question.conversation]
+    measured = {}
+    for name, measure in pipelines(content).items():
+        print(f"Đang đo: {name}…", file=sys.stderr, flush=True)
+        measured[name] = measure([question.text for question in single])
+    shares = {name: figures(single, result.answers) for name, result in measured.items()}
+    return comparison_table(shares, measured)

@@ -11,14 +11,14 @@ from bot.content.answer import Answer, payload
 from bot.content.aspects import COMPOSED_ASPECTS, Aspect
 from bot.content.compose import Composer
 from bot.content.facts import FactKind
-from bot.content.intents import RESERVED_INTENTS
+from bot.content.intents import OTHER_LANGUAGE_INTENT, RESERVED_INTENTS
 from bot.content.legal import parse_reference
 from bot.content.problems import Problem, Severity, raise_on_errors
 from bot.content.schema import Topic
 from bot.content.store import Content, load
 from bot.content.template import VARIANTS, Reference, fill, references
 from bot.content.yaml_file import YamlFile, YamlPath
-from bot.language.normalise import Normaliser, compose
+from bot.language.normalise import compose
 
 # Telegram's limits: core.telegram.org/bots/api, sendMessage and InlineKeyboardButton.
 _MESSAGE_LIMIT = 4096
@@ -255,6 +255,10 @@ def _stated_values(content: Content, day: dt.date) -> Iterator[Problem]:
 
 
 def _small_talk_names(content: Content, day: dt.date) -> Iterator[Problem]:
+    if content.small_talk and OTHER_LANGUAGE_INTENT not in content.small_talk:
+        yield content.files["language/small_talk.yml"].problem(
+            (), f"thiếu mục «{OTHER_LANGUAGE_INTENT}» trả lời tin nhắn không phải tiếng Việt"
+        )
     for name in content.small_talk:
         if not _ID.match(name) or name in RESERVED_INTENTS or name in content.topic_files:
             yield content.files["language/small_talk.yml"].problem(
@@ -263,7 +267,7 @@ def _small_talk_names(content: Content, day: dt.date) -> Iterator[Problem]:
 
 
 def _examples(content: Content, day: dt.date) -> Iterator[Problem]:
-    normaliser = Normaliser(content.abbreviations)
+    normaliser = content.normaliser()
     first: Dict[str, Tuple[str, str, int]] = {}
 
     def claim(owner: str, file: YamlFile, path: YamlPath, text: str) -> Iterator[Problem]:

@@ -7,6 +7,8 @@ START_INTENT = "start"
 HELP_INTENT = "help"
 CANCEL_INTENT = "cancel"
 CLARIFY_INTENT = "nlu_clarify"
+# The small talk that answers what is written in no Latin letters; maintainers word it.
+OTHER_LANGUAGE_INTENT = "ngon_ngu_khac"
 FALLBACK_INTENT = "nlu_fallback"  # the dialogue engine's own name for it
 
 # No topic may take these names: the ones above, and those with a default action in Rasa.

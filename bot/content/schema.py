@@ -179,5 +179,5 @@ class Messages(_Strict):
 
 AspectFile = Dict[Aspect, AspectWords]
 SmallTalkFile = Dict[str, SmallTalk]
-AbbreviationFile = Dict[str, str]
+WordList = Dict[str, str]
 ExampleList = List[str]

@@ -11,7 +11,6 @@ from bot.content.aspects import Aspect
 from bot.content.facts import Fact
 from bot.content.problems import Problem, raise_on_errors, relative_name
 from bot.content.schema import (
-    AbbreviationFile,
     AspectFile,
     AspectWords,
     ExampleList,
@@ -22,12 +21,15 @@ from bot.content.schema import (
     SmallTalkFile,
     Source,
     Topic,
+    WordList,
 )
 from bot.content.validation import parse, parse_each
 from bot.content.yaml_file import YamlFile, read_yaml
+from bot.language.normalise import Normaliser
 
 DATA_VARIABLE = "BOT_DATA"
 _ABBREVIATIONS = "language/abbreviations.yml"
+_SYNONYMS = "language/synonyms.yml"
 
 
 def default_data_dir() -> Path:
@@ -51,6 +53,7 @@ class Content:
     small_talk: Dict[str, SmallTalk] = field(default_factory=dict)
     out_of_scope: List[str] = field(default_factory=list)
     abbreviations: Dict[str, str] = field(default_factory=dict)
+    synonyms: Dict[str, str] = field(default_factory=dict)
     messages: Optional[Messages] = None
     topic_files: Dict[str, YamlFile] = field(default_factory=dict)
     fact_files: Dict[str, YamlFile] = field(default_factory=dict)
@@ -61,11 +64,24 @@ class Content:
         words = self.aspects.get(aspect)
         return words.title if words else aspect.value
 
+    def normaliser(self) -> Normaliser:
+        """Reads text by the maintainers' lists of words."""
+        return Normaliser(self.abbreviations, self.synonyms)
 
-def load_abbreviations(root: Path) -> Dict[str, str]:
-    """Only the abbreviations, for those who read text but no answers."""
+
+def load_normaliser(root: Path) -> Normaliser:
+    """Only the lists of words, for those who read text but no answers.
+
+    Raises:
+        ContentError: a list has an error.
+    """
     problems: List[Problem] = []
-    return parse(read_yaml(root / _ABBREVIATIONS, root), AbbreviationFile, problems) or {}
+    lists = [
+        parse(read_yaml(root / name, root), WordList, problems) or {}
+        for name in (_ABBREVIATIONS, _SYNONYMS)
+    ]
+    raise_on_errors(problems)
+    return Normaliser(*lists)
 
 
 def load(root: Path) -> Tuple[Content, List[Problem]]:
@@ -84,7 +100,8 @@ def load(root: Path) -> Tuple[Content, List[Problem]]:
     content.aspects = parse(fixed("language/aspects.yml"), AspectFile, problems) or {}
     content.small_talk = parse(fixed("language/small_talk.yml"), SmallTalkFile, problems) or {}
     content.out_of_scope = parse(fixed("language/out_of_scope.yml"), ExampleList, problems) or []
-    content.abbreviations = parse(fixed(_ABBREVIATIONS), AbbreviationFile, problems) or {}
+    content.abbreviations = parse(fixed(_ABBREVIATIONS), WordList, problems) or {}
+    content.synonyms = parse(fixed(_SYNONYMS), WordList, problems) or {}
     _load_facts(content, problems)
     _load_topics(content, problems)
     return content, problems

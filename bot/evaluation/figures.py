@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Dict, Iterable, List, Sequence, Tuple
+from typing import Callable, Dict, List, Sequence, Tuple
 
 from bot.content.answer import Answer, Outcome
-from bot.content.aspects import OUT_OF_SCOPE_PROCEDURE, SIGNPOST_PROCEDURE
+from bot.content.aspects import SIGNPOST_PROCEDURE, Aspect
+from bot.evaluation.questions import Question
 
-OUTSIDE = frozenset({OUT_OF_SCOPE_PROCEDURE, SIGNPOST_PROCEDURE})
+Pair = Tuple[Question, Answer]
+
 _CONFIDENT = frozenset({Outcome.ANSWERED, Outcome.SIGNPOST})
 _REFUSED = frozenset({Outcome.FALLBACK, Outcome.SMALLTALK, Outcome.ERROR})
 # An aspect labelled so is answered by anything within the procedure.
 _ANY_ASPECT = "khac"
+_OVERVIEW = [Aspect.OVERVIEW.value]
 
-
-@dataclass(frozen=True)
-class Question:
-    """A labelled question; any of ``procedures`` is right, and any of ``aspects``."""
-
-    id: str
-    text: str
-    procedures: Tuple[str, ...]
-    aspects: Tuple[str, ...] = ()
-
-    @property
-    def in_scope(self) -> bool:
-        """Whether the assistant is meant to answer it itself."""
-        return not OUTSIDE.issuperset(self.procedures)
+RIGHT_PROCEDURE = "đúng thủ tục ngay câu đầu"
+RIGHT_ASPECT = "đúng khía cạnh (hoặc tổng quan)"
+OVERVIEW_GIVEN = "trong đó trả lời bằng tổng quan"
+ASKED_BACK = "hỏi lại"
+REFUSED = "từ chối câu trong phạm vi"
+WRONG = "sai thủ tục mà không hỏi lại"
+SIGNPOSTED = "dịch vụ khác được chỉ đúng chỗ"
+KEPT_OUT = "ngoài phạm vi không trả lời bừa"
+FOLLOW_UPS = "câu hỏi tiếp trong hội thoại"
 
 
 @dataclass(frozen=True)
@@ -61,32 +57,6 @@ class Share:
         return f"{self.value:6.1%}  ({low:.1%}–{high:.1%})  {self.part}/{self.whole}"
 
 
-def read_questions(paths: Iterable[Path]) -> List[Question]:
-    """Labelled questions from JSON lines ``{"id", "text", "procedure": [...], "aspect": [...]}``.
-
-    Raises:
-        ValueError: a line is not of that form; the message names file and line.
-    """
-    questions = []
-    for path in paths:
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-            if not line.strip():
-                continue
-            try:
-                entry: Dict[str, Any] = json.loads(line)
-                questions.append(
-                    Question(
-                        str(entry["id"]),
-                        entry["text"],
-                        tuple(entry["procedure"]),
-                        tuple(entry.get("aspect", ())),
-                    )
-                )
-            except (ValueError, KeyError, TypeError) as error:
-                raise ValueError(f"{path.name}:{number}: không đọc được ({error})") from None
-    return questions
-
-
 def right_procedure(question: Question, answer: Answer) -> bool:
     """Answered at once, and about the right thing."""
     return answer.outcome in _CONFIDENT and answer.procedure in question.procedures
@@ -98,35 +68,52 @@ def right_aspect(question: Question, answer: Answer) -> bool:
         return False
     wanted = set(question.aspects)
     return (
-        bool(wanted & {*answer.aspects})
-        or bool({_ANY_ASPECT} & wanted)
-        or not wanted
-        or (answer.aspects == ["tong_quan"])
+        not wanted
+        or _ANY_ASPECT in wanted
+        or bool(wanted & {*answer.aspects})
+        or answer.aspects == _OVERVIEW
     )
 
 
 def figures(questions: Sequence[Question], answers: Sequence[Answer]) -> Dict[str, Share]:
     """The project's headline figures."""
     pairs = list(zip(questions, answers, strict=True))
-    inside = [(q, a) for q, a in pairs if q.in_scope]
-    outside = [(q, a) for q, a in pairs if not q.in_scope]
-    wrong = [a.outcome in _CONFIDENT and a.procedure not in q.procedures for q, a in inside]
+    single = [(q, a) for q, a in pairs if not q.conversation]
+    inside = [(q, a) for q, a in single if q.in_scope]
+    outside = [(q, a) for q, a in single if not q.in_scope]
     result = {}
-    if inside:
-        whole = len(inside)
-        result = {
-            "đúng thủ tục ngay câu đầu": Share(sum(right_procedure(*p) for p in inside), whole),
-            "đúng khía cạnh (hoặc tổng quan)": Share(sum(right_aspect(*p) for p in inside), whole),
-            "hỏi lại": Share(sum(a.outcome is Outcome.CLARIFY for _, a in inside), whole),
-            "từ chối câu trong phạm vi": Share(
-                sum(a.outcome in _REFUSED for _, a in inside), whole
-            ),
-            "sai thủ tục mà không hỏi lại": Share(sum(wrong), whole),
-        }
-    if outside:
-        kept = [a.outcome is not Outcome.ANSWERED for _, a in outside]
-        result["ngoài phạm vi không trả lời bừa"] = Share(sum(kept), len(outside))
+
+    def count(name: str, among: Sequence[Pair], test: Callable[[Question, Answer], bool]) -> None:
+        if among:
+            result[name] = Share(sum(test(*pair) for pair in among), len(among))
+
+    count(RIGHT_PROCEDURE, inside, right_procedure)
+    count(RIGHT_ASPECT, inside, right_aspect)
+    count(OVERVIEW_GIVEN, inside, lambda q, a: right_aspect(q, a) and a.aspects == _OVERVIEW)
+    count(ASKED_BACK, inside, lambda _, a: a.outcome is Outcome.CLARIFY)
+    count(REFUSED, inside, lambda _, a: a.outcome in _REFUSED)
+    count(WRONG, inside, _wrong_with_confidence)
+    services = [(q, a) for q, a in outside if SIGNPOST_PROCEDURE in q.procedures]
+    count(SIGNPOSTED, services, lambda _, a: a.outcome is Outcome.SIGNPOST)
+    count(KEPT_OUT, outside, lambda _, a: a.outcome is not Outcome.ANSWERED)
+    count(FOLLOW_UPS, _later_turns(pairs), right_aspect)
     return result
+
+
+def _wrong_with_confidence(question: Question, answer: Answer) -> bool:
+    return answer.outcome in _CONFIDENT and answer.procedure not in question.procedures
+
+
+def _later_turns(pairs: Sequence[Pair]) -> List[Pair]:
+    """The turns of conversations but for each one's first."""
+    begun = set()
+    later = []
+    for question, answer in pairs:
+        if question.conversation in begun:
+            later.append((question, answer))
+        elif question.conversation:
+            begun.add(question.conversation)
+    return later
 
 
 def per_label(questions: Sequence[Question], answers: Sequence[Answer]) -> Dict[str, Share]:

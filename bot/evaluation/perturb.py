@@ -7,28 +7,12 @@ from __future__ import annotations
 
 import random
 import re
-import unicodedata
 from typing import Callable, Dict, List, Mapping
 
+from bot.language.keyboard import keystrokes
 from bot.language.normalise import compose, fold
 
 _WORD = re.compile(r"\w+", re.UNICODE)
-_TONES = {
-    "\u0301": ("s", "1"),
-    "\u0300": ("f", "2"),
-    "\u0309": ("r", "3"),
-    "\u0303": ("x", "4"),
-    "\u0323": ("j", "5"),
-}
-_SHAPES = {
-    "â": ("aa", "a6"),
-    "ê": ("ee", "e6"),
-    "ô": ("oo", "o6"),
-    "ă": ("aw", "a8"),
-    "ơ": ("ow", "o7"),
-    "ư": ("uw", "u7"),
-    "đ": ("dd", "d9"),
-}
 
 _ABBREVIATE_SHARE = 0.7
 _LEFTOVER_SHARE = 0.15
@@ -105,16 +89,3 @@ class Perturber:
         for rewrite in (self._abbreviate, self._leftovers, self._slips):
             text = rewrite(text, rng)
         return fold(text)
-
-
-def keystrokes(word: str, vni: bool = False) -> str:
-    """The keys of ``word`` in Telex or VNI: "đăng" → "ddawng" or "d9a8ng"."""
-    tone = ""
-    keys = []
-    for character in word.lower():
-        parts = unicodedata.normalize("NFD", character)
-        found = [mark for mark in parts if mark in _TONES]
-        tone = _TONES[found[0]][vni] if found else tone
-        bare = unicodedata.normalize("NFC", "".join(p for p in parts if p not in _TONES))
-        keys.append(_SHAPES[bare][vni] if bare in _SHAPES else bare)
-    return "".join(keys) + tone

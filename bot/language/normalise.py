@@ -1,4 +1,4 @@
-"""Vietnamese text as people type it: Unicode forms, accents, abbreviations.
+"""Vietnamese text as people type it: Unicode forms, accents, abbreviations, other words for it.
 
 Everything here works on copies; the text of a message is never changed.
 """
@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Dict, List, Mapping, NamedTuple, Optional
+from typing import Dict, Iterable, Iterator, List, Mapping, NamedTuple, Optional, Tuple
 
 _MARKS = re.compile(r"[\u0300-\u036f]")
 # Zero-width and bidirectional controls carry no meaning here and split words when pasted.
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# Pasted web pages: tags are no words.
+_TAG = re.compile(r"<[^<>]{1,200}>")
 _WORD = re.compile(r"[^\W_]+(?:[.\-/'’][^\W_]+)*", re.UNICODE)
 _PART = re.compile(r"[^\W_]+", re.UNICODE)
 
@@ -38,16 +40,47 @@ def fold(text: str) -> str:
 
 
 class Normaliser:
-    """Folds text and spells out abbreviations, which maintainers keep as data."""
+    """Folds text, spells out abbreviations and says it in common words.
 
-    def __init__(self, abbreviations: Mapping[str, str] = {}) -> None:
+    Both lists are data that maintainers keep: ``abbreviations`` are single words, ``synonyms``
+    phrases of any length ("mần răng", "giấy chứng minh nhân dân").
+    """
+
+    def __init__(
+        self, abbreviations: Mapping[str, str] = {}, synonyms: Mapping[str, str] = {}
+    ) -> None:
         self._expansions: Dict[str, str] = {
             fold(short): fold(full) for short, full in abbreviations.items()
         }
+        self._synonyms: Dict[Tuple[str, ...], str] = {}
+        for phrase, common in synonyms.items():
+            words = tuple(self._lemmas(self._words(phrase)))
+            self._synonyms[words] = " ".join(self._lemmas(self._words(common)))
+        self._longest = max(map(len, self._synonyms), default=0)
 
     def tokens(self, text: str) -> List[Token]:
         """The words of ``text``. Offsets are those of the original, in any Unicode form."""
-        return _with_age_groups(self._words(text))
+        return _with_age_groups(list(self._in_common_words(self._words(text), text)))
+
+    @staticmethod
+    def _lemmas(tokens: Iterable[Token]) -> List[str]:
+        return [word for token in tokens for word in token.lemma.split()]
+
+    def _in_common_words(self, tokens: List[Token], text: str) -> Iterator[Token]:
+        """``tokens`` with each phrase that has a common word for it as one token."""
+        at = 0
+        while at < len(tokens):
+            for length in range(min(self._longest, len(tokens) - at), 0, -1):
+                phrase = tokens[at : at + length]
+                common = self._synonyms.get(tuple(self._lemmas(phrase)))
+                if common is not None:
+                    start, end = phrase[0].start, phrase[-1].end
+                    yield Token(text[start:end], start, end, common)
+                    at += length
+                    break
+            else:
+                yield tokens[at]
+                at += 1
 
     def _words(self, text: str) -> List[Token]:
         result: List[Token] = []
@@ -101,5 +134,6 @@ def _joined(word: str) -> str:
 def _spans(text: str) -> List[tuple]:
     """Where the words stand; combining marks and invisible characters belong to their word."""
     # Marks are replaced by a letter of the same length so that a decomposed word stays whole.
-    masked = _INVISIBLE.sub("x", _MARKS.sub("x", text))
+    masked = _TAG.sub(lambda tag: " " * len(tag.group()), text)
+    masked = _INVISIBLE.sub("x", _MARKS.sub("x", masked))
     return [match.span() for match in _WORD.finditer(masked)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any, Dict, List, Type
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -13,7 +14,7 @@ from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.content.intents import CLARIFY_INTENT
+from bot.content.intents import CLARIFY_INTENT, OTHER_LANGUAGE_INTENT
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -57,8 +58,11 @@ class ConfidenceGate(IntentClassifier, GraphComponent):
             if not intent or intent.get("name") is None:
                 continue
             confidence = intent["confidence"]
-            if not any(character.isalpha() for character in message.get(TEXT) or ""):
+            letters = [c for c in message.get(TEXT) or "" if c.isalpha()]
+            if not letters:
                 name = DEFAULT_NLU_FALLBACK_INTENT_NAME
+            elif not any(_is_latin(letter) for letter in letters):
+                name, confidence = OTHER_LANGUAGE_INTENT, 1.0
             elif confidence >= self._config["answer"]:
                 continue
             elif confidence >= self._config["clarify"]:
@@ -67,3 +71,8 @@ class ConfidenceGate(IntentClassifier, GraphComponent):
                 name = DEFAULT_NLU_FALLBACK_INTENT_NAME
             message.set(INTENT, {"name": name, "confidence": confidence}, add_to_output=True)
         return messages
+
+
+def _is_latin(letter: str) -> bool:
+    """Whether ``letter`` is of the alphabet that Vietnamese is written in, in any width or font."""
+    return unicodedata.name(unicodedata.normalize("NFKC", letter)[0], "").startswith("LATIN")

@@ -1,21 +1,25 @@
-"""A linear model over the words of messages, as topics and aspects both use it."""
+"""Linear models over the words of messages, as topics and aspects both use them."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
-from typing import List, Sequence
+from typing import Any, Dict, List, Sequence, Union
 
 import numpy as np
 from rasa.nlu.constants import TOKENS_NAMES
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix, hstack, load_npz, save_npz
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
 _TERMS = "terms.json"
-_WEIGHTS = "weights.npz"
+_IDF = "idf.npz"
+_CLASSES = "classes.json"
+_DENSE = "weights.npz"
+_SPARSE = "sparse.npz"
 
 # Words up to three in a row, and characters inside words, which survive typing mistakes.
 _VIEWS = (
@@ -28,71 +32,116 @@ _FLOAT = np.float32
 _LEAST_MESSAGES = 2
 
 
-class LinearModel:
-    """TF-IDF weights over lemmas, then one linear separator per label.
+class Features:
+    """TF-IDF weights over lemmas.
 
     Words and characters are weighted and normalised each on their own, so that they count alike
-    whatever their numbers. Liblinear trains the labels one by one, which keeps memory small with
-    more than a hundred of them.
+    whatever their numbers.
     """
 
-    def __init__(self, c: float, random_state: int, balanced: bool = False) -> None:
-        """``c`` is the inverse regularisation; ``balanced`` weighs rare labels up."""
-        self._c = c
-        self._random_state = random_state
-        self._class_weight = "balanced" if balanced else None
-        self._vectorizers = [
-            TfidfVectorizer(
-                sublinear_tf=True, lowercase=False, min_df=_LEAST_MESSAGES, dtype=_FLOAT, **view
-            )
-            for view in _VIEWS
-        ]
-        self.classes: List[str] = []
+    def __init__(self) -> None:
+        self._vectorizers = [self._vectorizer(view) for view in _VIEWS]
 
-    def fit(self, messages: Sequence[Message], labels: Sequence[str]) -> None:
-        """Learns from ``messages``, which must have been tokenized."""
-        texts = [_lemmas(message) for message in messages]
-        features = hstack([v.fit_transform(texts) for v in self._vectorizers], format="csr")
-        svm = LinearSVC(
-            C=self._c, class_weight=self._class_weight, random_state=self._random_state
-        ).fit(features, labels)
-        self.classes = [str(label) for label in svm.classes_]
-        # By row, for the same reason.
-        self._coefficients = np.ascontiguousarray(svm.coef_.T, dtype=_FLOAT)
-        self._intercept = svm.intercept_.astype(_FLOAT)
-
-    def margins(self, messages: Sequence[Message]) -> np.ndarray:
-        """How far each message (row) is on each label's side (column); below 0 is outside."""
-        texts = [_lemmas(message) for message in messages]
-        features: csr_matrix = hstack(
-            [v.transform(texts) for v in self._vectorizers], format="csr", dtype=_FLOAT
+    @staticmethod
+    def _vectorizer(view: Dict[str, Any], **more: Any) -> TfidfVectorizer:
+        return TfidfVectorizer(
+            sublinear_tf=True,
+            lowercase=False,
+            min_df=_LEAST_MESSAGES,
+            dtype=_FLOAT,
+            **view,
+            **more,
         )
-        return np.asarray(features @ self._coefficients) + self._intercept
+
+    def fit(self, messages: Sequence[Message]) -> csr_matrix:
+        """Learns the terms of ``messages``, which must have been tokenized; gives their rows."""
+        texts = [_lemmas(message) for message in messages]
+        return hstack([v.fit_transform(texts) for v in self._vectorizers], format="csr")
+
+    def rows(self, messages: Sequence[Message]) -> csr_matrix:
+        """A row of weights for each message."""
+        texts = [_lemmas(message) for message in messages]
+        return hstack([v.transform(texts) for v in self._vectorizers], format="csr", dtype=_FLOAT)
 
     def save(self, folder: Path) -> None:
-        """Writes the model into ``folder``: no pickles, so that loading runs no code."""
+        """Writes the terms into ``folder``: no pickles, so that loading runs no code."""
         terms = [[str(term) for term in v.get_feature_names_out()] for v in self._vectorizers]
-        words = {"classes": self.classes, "terms": terms}
-        (folder / _TERMS).write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
-        idf = {f"idf{number}": v.idf_ for number, v in enumerate(self._vectorizers)}
+        (folder / _TERMS).write_text(json.dumps(terms, ensure_ascii=False), encoding="utf-8")
         np.savez_compressed(
-            folder / _WEIGHTS, coefficients=self._coefficients, intercept=self._intercept, **idf
+            folder / _IDF, **{str(n): v.idf_ for n, v in enumerate(self._vectorizers)}
         )
 
-    def load(self, folder: Path) -> None:
+    @classmethod
+    def load(cls, folder: Path) -> Features:
         """Reads what :meth:`save` wrote."""
-        words = json.loads((folder / _TERMS).read_text(encoding="utf-8"))
-        self.classes = words["classes"]
-        with np.load(folder / _WEIGHTS, allow_pickle=False) as weights:
-            self._coefficients = weights["coefficients"]
-            self._intercept = weights["intercept"]
-            self._vectorizers = []
-            for number, (view, terms) in enumerate(zip(_VIEWS, words["terms"], strict=True)):
-                vectorizer = TfidfVectorizer(
-                    sublinear_tf=True, lowercase=False, vocabulary=terms, dtype=_FLOAT, **view
-                )
-                vectorizer.idf_ = weights[f"idf{number}"]
-                self._vectorizers.append(vectorizer)
+        features = cls()
+        terms = json.loads((folder / _TERMS).read_text(encoding="utf-8"))
+        with np.load(folder / _IDF, allow_pickle=False) as idf:
+            for number, view in enumerate(_VIEWS):
+                vectorizer = cls._vectorizer(view, vocabulary=terms[number])
+                vectorizer.idf_ = idf[str(number)]
+                features._vectorizers[number] = vectorizer
+        return features
+
+
+@dataclass
+class Separators:
+    """One linear separator per label. Liblinear trains them one by one, which keeps memory small
+    with more than a hundred labels."""
+
+    classes: List[str]
+    weights: Union[np.ndarray, csr_matrix]
+    intercept: np.ndarray
+
+    @classmethod
+    def fit(
+        cls,
+        rows: csr_matrix,
+        labels: Sequence[str],
+        c: float,
+        random_state: int,
+        balanced: bool = False,
+        sparse: bool = False,
+    ) -> Separators:
+        """``c`` is the inverse regularisation; ``balanced`` weighs rare labels up.
+
+        ``sparse`` keeps the weights of terms that were seen only: few, with few examples.
+        """
+        svm = LinearSVC(
+            C=c, class_weight="balanced" if balanced else None, random_state=random_state
+        ).fit(rows, labels)
+        classes = [str(label) for label in svm.classes_]
+        weights, intercept = svm.coef_, svm.intercept_
+        if len(classes) == 2:  # liblinear keeps one separator for two labels
+            weights, intercept = np.vstack([-weights, weights]), np.append(-intercept, intercept)
+        # By row, and of one type, for the reason given at _FLOAT.
+        columns = np.ascontiguousarray(weights.T, dtype=_FLOAT)
+        return cls(classes, csr_matrix(columns) if sparse else columns, intercept.astype(_FLOAT))
+
+    def margins(self, rows: csr_matrix) -> np.ndarray:
+        """How far each row is on each label's side (column); below 0 is outside."""
+        product = rows @ self.weights
+        dense = product.toarray() if isinstance(product, csr_matrix) else np.asarray(product)
+        return dense + self.intercept
+
+    def save(self, folder: Path) -> None:
+        """Writes the separators into ``folder``, again without pickles."""
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / _CLASSES).write_text(json.dumps(self.classes), encoding="utf-8")
+        if isinstance(self.weights, csr_matrix):
+            np.savez_compressed(folder / _DENSE, intercept=self.intercept)
+            save_npz(folder / _SPARSE, self.weights)
+        else:
+            np.savez_compressed(folder / _DENSE, intercept=self.intercept, weights=self.weights)
+
+    @classmethod
+    def load(cls, folder: Path) -> Separators:
+        """Reads what :meth:`save` wrote."""
+        classes = json.loads((folder / _CLASSES).read_text(encoding="utf-8"))
+        with np.load(folder / _DENSE, allow_pickle=False) as arrays:
+            intercept = arrays["intercept"]
+            dense = arrays.get("weights")
+        return cls(classes, load_npz(folder / _SPARSE) if dense is None else dense, intercept)
 
 
 def example_label(message: Message, name: str) -> str:

@@ -8,8 +8,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.content.store import default_data_dir, load_abbreviations
-from bot.language.normalise import Normaliser
+from bot.content.store import default_data_dir, load_normaliser
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
@@ -32,9 +31,9 @@ class VietnameseTokenizer(Tokenizer):
         }
 
     def __init__(self, config: Dict[str, Any]) -> None:
-        """Reads the abbreviations that maintainers keep."""
+        """Reads the lists of words that maintainers keep."""
         super().__init__(config)
-        self._normaliser = Normaliser(load_abbreviations(default_data_dir()))
+        self._normaliser = load_normaliser(default_data_dir())
 
     def tokenize(self, message: Message, attribute: str) -> List[Token]:
         """The words of ``message``; a text without a letter is one token, as Rasa expects one."""

@@ -1,8 +1,8 @@
-import pytest
-
 from bot.content.answer import Answer, Outcome, Section
-from bot.evaluation.figures import Question, Share, confusions, figures, per_label, read_questions
-from bot.evaluation.report import chart, text_report
+from bot.evaluation.figures import Share, confusions, figures, per_label
+from bot.evaluation.pipelines import Measured
+from bot.evaluation.questions import Question
+from bot.evaluation.report import chart, comparison_table, text_report
 
 
 def answer(outcome: Outcome, procedure=None, aspects=(), topic=None) -> Answer:
@@ -16,6 +16,9 @@ QUESTIONS = [
     Question("4", "d", ("luu_tru",), ("xu_phat",)),
     Question("5", "e", ("out_of_scope",)),
     Question("6", "f", ("other_public_service",)),
+    Question("7", "g", ("tam_vang",), (), "talk"),
+    Question("8", "h", ("tam_tru",), ("le_phi",), "talk"),
+    Question("9", "i", ("tam_tru",), ("ho_so",), "talk"),
 ]
 ANSWERS = [
     answer(Outcome.ANSWERED, "thuong_tru", ["tong_quan"], "thuong_tru"),
@@ -24,6 +27,9 @@ ANSWERS = [
     answer(Outcome.CLARIFY, "luu_tru", ["xu_phat"], "luu_tru"),
     answer(Outcome.FALLBACK, "out_of_scope"),
     answer(Outcome.ANSWERED, "tam_tru", ["ho_so"], "tam_tru"),
+    answer(Outcome.ANSWERED, "tam_tru", ["tong_quan"], "tam_tru"),
+    answer(Outcome.ANSWERED, "tam_tru", ["le_phi"], "tam_tru"),
+    answer(Outcome.ANSWERED, "tam_tru", ["le_phi"], "tam_tru"),
 ]
 
 
@@ -32,10 +38,13 @@ def test_each_figure_counts_what_it_names() -> None:
     assert found == {
         "đúng thủ tục ngay câu đầu": (2, 4),
         "đúng khía cạnh (hoặc tổng quan)": (2, 4),
+        "trong đó trả lời bằng tổng quan": (1, 4),
         "hỏi lại": (1, 4),
         "từ chối câu trong phạm vi": (0, 4),
         "sai thủ tục mà không hỏi lại": (1, 4),
+        "dịch vụ khác được chỉ đúng chỗ": (0, 1),
         "ngoài phạm vi không trả lời bừa": (1, 2),
+        "câu hỏi tiếp trong hội thoại": (1, 2),
     }
 
 
@@ -61,8 +70,14 @@ def test_the_report_says_what_misses_its_target(tmp_path) -> None:
     assert (tmp_path / "x.png").read_bytes().startswith(b"\x89PNG")
 
 
-def test_a_line_that_cannot_be_read_is_named(tmp_path) -> None:
-    path = tmp_path / "q.jsonl"
-    path.write_text('{"id": "1", "text": "a", "procedure": ["tam_tru"]}\n{"id": "2"}\n')
-    with pytest.raises(ValueError, match="q.jsonl:2"):
-        read_questions([path])
+def test_the_report_counts_what_rewriting_costs() -> None:
+    plain, rewritten = figures(QUESTIONS, ANSWERS), figures(QUESTIONS, [ANSWERS[4]] * 9)
+    text = text_report({"nguyên văn": plain, "không dấu": rewritten}, {}, [])
+    assert "50.0 điểm   mục tiêu < 1: CHƯA ĐẠT" in text
+
+
+def test_the_comparison_has_a_row_for_each_pipeline() -> None:
+    measured = {"một": Measured(ANSWERS, 10, 700, 400, 5.5), "hai": Measured([], 99, 1, 2, 3)}
+    table = comparison_table({"một": figures(QUESTIONS, ANSWERS), "hai": {}}, measured)
+    assert [line.split()[0] for line in table.splitlines()[2:]] == ["một", "hai"]
+    assert "50.0%" in table.splitlines()[2]

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.evaluation.perturb import Perturber, keystrokes
+from bot.evaluation.perturb import Perturber
 
 PERTURBER = Perturber({"cccd": "căn cước công dân", "đk": "đăng ký", "ko": "không"}, seed=1)
 TEXT = "Đăng ký căn cước công dân ở phường có được không"
@@ -19,12 +19,6 @@ def test_the_same_seed_gives_the_same_text_and_another_another() -> None:
     assert texts == [PERTURBER.rewrite(TEXT + str(n), "tất cả") for n in range(20)]
     other = Perturber({"cccd": "căn cước công dân"}, seed=2)
     assert texts != [other.rewrite(TEXT + str(n), "tất cả") for n in range(20)]
-
-
-def test_keystrokes_of_both_input_methods() -> None:
-    assert keystrokes("đăng") == "ddawng"
-    assert keystrokes("đăng", vni=True) == "d9a8ng"
-    assert keystrokes("phường") == "phuwowngf"
 
 
 @given(st.text(max_size=80), st.sampled_from(PERTURBER.kinds))

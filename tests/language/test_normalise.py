@@ -32,6 +32,34 @@ def test_abbreviations_are_spelt_out(typed: str, meant: str) -> None:
     assert NORMALISER.normalise(typed) == meant
 
 
+SPEAKER = Normaliser(
+    {"cmt": "chứng minh thư"},
+    {"mần răng": "làm sao", "chứng minh thư": "chứng minh nhân dân", "răng": "sao"},
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("làm CMT thì mần răng", "lam chung minh nhan dan thi lam sao"),
+        ("MAN RANG day", "lam sao day"),
+        ("chứng minh", "chung minh"),
+    ],
+)
+def test_phrases_are_said_in_common_words_the_longest_first(typed: str, meant: str) -> None:
+    assert SPEAKER.normalise(typed) == meant
+
+
+def test_a_phrase_is_one_token_over_its_words() -> None:
+    token = SPEAKER.tokens("hỏi mần  răng?")[1]
+    assert (token.text, token.lemma) == ("mần  răng", "lam sao")
+
+
+def test_tags_of_pasted_pages_are_no_words() -> None:
+    assert NORMALISER.normalise("<b>thẻ</b> mất <script src='x'>") == "the mat"
+    assert NORMALISER.normalise("3 < 5 và 6 > 2") == "3 5 va 6 2"
+
+
 def test_invisible_characters_do_not_split_words() -> None:
     assert NORMALISER.normalise("căn\u200b cước \u202ecông\u200d dân") == "can cuoc cong dan"
 

@@ -9,7 +9,7 @@ from rasa.shared.importers.importer import TrainingDataImporter
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.content.intents import ASPECT_ENTITY, CLARIFY_INTENT
+from bot.content.intents import ASPECT_ENTITY, CLARIFY_INTENT, OTHER_LANGUAGE_INTENT
 from bot.importer import TopicImporter
 from bot.model import CONFIG, DOMAIN
 from bot.nlu.gate import ConfidenceGate
@@ -86,6 +86,7 @@ def test_a_text_without_words_is_one_token(tokenizer, text) -> None:
         ("tạm trú", 0.2, CLARIFY_INTENT),
         ("tạm trú", 0.1, "nlu_fallback"),
         ("12345", 0.9, "nlu_fallback"),
+        ("𝐭ạ𝐦 trú 身份证", 0.9, "tam_tru"),
     ],
 )
 def test_the_gate_answers_asks_back_or_gives_up(text, confidence, intent) -> None:
@@ -94,6 +95,28 @@ def test_the_gate_answers_asks_back_or_gives_up(text, confidence, intent) -> Non
     ConfidenceGate({"answer": 0.5, "clarify": 0.2}).process([message])
     assert message.get(INTENT) == {"name": intent, "confidence": confidence}
     assert message.get(INTENT_RANKING_KEY) == ranking
+
+
+@pytest.mark.parametrize("text", ["我想办理身份证", "как получить паспорт", "신분증", "ดีครับ 123"])
+def test_what_has_no_latin_letter_is_another_language(text) -> None:
+    message = Message({TEXT: text, INTENT: {"name": "tam_tru", "confidence": 0.9}})
+    ConfidenceGate({"answer": 0.5, "clarify": 0.2}).process([message])
+    assert message.get(INTENT)["name"] == OTHER_LANGUAGE_INTENT
+
+
+@pytest.mark.parametrize("text", ["qqqqqqqqzzzz", "wwwwwwwwwwwww"])
+def test_a_message_of_which_nothing_was_ever_seen_is_not_guessed_at(brain, run, text) -> None:
+    assert run(brain.parse(text))["intent"]["confidence"] < 0.4
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["ddawng kys tajm trus heets bao nhieeu tieenf", "d9a8ng ky1 ta5m tru1 het61 bao nhieu tien62"],
+)
+def test_stray_keys_of_input_methods_are_read_through(brain, run, typed) -> None:
+    parse = run(brain.parse(typed))
+    assert parse["intent"]["name"] == "tam_tru"
+    assert [e["value"] for e in parse[ENTITIES] if e["entity"] == ASPECT_ENTITY] == ["le_phi"]
 
 
 def test_the_model_reads_topic_and_aspect(brain, run) -> None:
