@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import sys
 from pathlib import Path
-from typing import Any, Dict, List, Sequence
+from typing import Dict, List, Sequence
 
 from bot.cli.options import parser
 from bot.cli.start import ensure_model
 from bot.content.answer import Answer
 from bot.content.store import load_or_raise
+from bot.evaluation.asking import ask_all
 from bot.evaluation.figures import Share, confusions, figures, per_label
 from bot.evaluation.perturb import Perturber
 from bot.evaluation.questions import Question, read_questions
@@ -44,7 +45,7 @@ def main(arguments: List[str]) -> int:
     by_kind: Dict[str, Dict[str, Share]] = {}
     plain: List[Answer] = []
     for kind in perturber.kinds:
-        answers = asyncio.run(_ask(brain, questions, perturber, kind))
+        answers = asyncio.run(ask_all(brain, questions, perturber, kind))
         plain = plain or answers
         by_kind[kind] = figures(questions, answers)
     report = text_report(by_kind, per_label(questions, plain), confusions(questions, plain))
@@ -56,18 +57,6 @@ def main(arguments: List[str]) -> int:
         (args.out / "bao_cao.txt").write_text(report, encoding="utf-8")
         chart(by_kind, args.out / "bieu_do.png")
     return 0
-
-
-async def _ask(
-    brain: Any, questions: Sequence[Question], perturber: Perturber, kind: str
-) -> List[Answer]:
-    """Each question rewritten, on its own or in its conversation."""
-    return [
-        await brain.reply(
-            perturber.rewrite(question.text, kind), f"{kind}/{question.conversation or question.id}"
-        )
-        for question in questions
-    ]
 
 
 def _comparison(data: Path, questions: Sequence[Question]) -> str:

@@ -3,10 +3,10 @@ import pytest
 from bot.language.syllables import is_syllable
 
 
-@pytest.mark.parametrize(
-    "word",
-    "nghieng quyen thuong khuya giuong gi uong yeu an o tach trach huyen quoc phuong xoa".split(),
-)
+SYLLABLES = "nghieng quyen thuong khuya giuong gi uong yeu an o tach trach huyen quoc phuong xoa"
+
+
+@pytest.mark.parametrize("word", SYLLABLES.split())
 def test_syllables(word: str) -> None:
     assert is_syllable(word)
 
