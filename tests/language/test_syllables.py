@@ -2,7 +2,6 @@ import pytest
 
 from bot.language.syllables import is_syllable
 
-
 SYLLABLES = "nghieng quyen thuong khuya giuong gi uong yeu an o tach trach huyen quoc phuong xoa"
 
 
