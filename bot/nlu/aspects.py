@@ -40,8 +40,8 @@ class AspectClassifier(TrainedComponent, EntityExtractorMixin):
         return {
             "C": 0.5,
             "topic_C": 1.0,
-            "first": -0.6,
-            "further": -0.1,
+            "first": -0.7,
+            "further": -0.3,
             "most": 2,
             "random_state": 42,
         }
