@@ -40,6 +40,7 @@ from bot.training_data import (
 logger = logging.getLogger(__name__)
 
 ANSWER_KEY = "answer"
+_ABOUT_A_TOPIC = (Outcome.ANSWERED.value, Outcome.SIGNPOST.value)
 _FIXED_MESSAGES = {
     START_ACTION: "welcome",
     HELP_ACTION: "help",
@@ -99,7 +100,7 @@ class ContentNaturalLanguageGenerator(NaturalLanguageGenerator):
         turn = _turn(tracker)
         content = composer.content
         if utter_action in (ANSWER_ACTION, CLARIFY_ACTION, FALLBACK_ACTION):
-            topic = topic_of(turn, list(content.topics))
+            topic = topic_of(turn, content)
             if topic is not None:
                 return composer.topic(topic, aspects_for(turn), turn.confidence)
         if turn.intent == ASPECT_ONLY_INTENT:
@@ -129,9 +130,21 @@ def _turn(tracker: DialogueStateTracker) -> Turn:
         words=len(((message.text if message else None) or "").split()),
         aspects=aspects_in((message.entities if message else None) or [], ASPECT_ENTITY),
         ranking=parse.get("intent_ranking") or [],
-        current_topic=tracker.get_slot(TOPIC_SLOT),
+        current_topic=_topic_at_hand(tracker),
         pending_aspects=_pending_aspects(tracker),
     )
+
+
+def _topic_at_hand(tracker: DialogueStateTracker) -> Optional[str]:
+    """What was answered last. The slot already has what the words of this message alone say."""
+    named = tracker.get_slot(TOPIC_SLOT)
+    if not named:
+        return None
+    for event in reversed(tracker.events):
+        answer = (event.metadata.get(ANSWER_KEY) if isinstance(event, BotUttered) else None) or {}
+        if answer.get("outcome") in _ABOUT_A_TOPIC and answer.get("topic"):
+            return str(answer["topic"])
+    return str(named)
 
 
 def _pending_aspects(tracker: DialogueStateTracker) -> List[Aspect]:

@@ -1,5 +1,5 @@
 from bot.content.aspects import Aspect
-from bot.content.intents import ASPECT_ONLY_INTENT, CLARIFY_INTENT
+from bot.content.intents import ASPECT_ONLY_INTENT, CLARIFY_INTENT, OUT_OF_SCOPE_INTENT
 from bot.dialogue import Turn, aspects_for, aspects_in, candidates, topic_of
 
 
@@ -39,29 +39,47 @@ def test_only_topics_near_the_best_are_offered_and_three_at_most() -> None:
     assert candidates(turn, ["x"]) == []
 
 
-TOPICS = ["tam_tru", "thuong_tru"]
-
-
 def unsure(**kwargs) -> Turn:
     given = {"aspects": [Aspect.FEE], "current_topic": "tam_tru", "words": 5, **kwargs}
     return Turn(CLARIFY_INTENT, 0.3, **given)
 
 
-def test_a_message_that_names_no_topic_goes_on_about_the_one_at_hand() -> None:
-    assert topic_of(Turn(ASPECT_ONLY_INTENT, 0.9, current_topic="tam_tru"), TOPICS) == "tam_tru"
-    assert topic_of(Turn(ASPECT_ONLY_INTENT, 0.9), TOPICS) is None
-    assert topic_of(Turn(ASPECT_ONLY_INTENT, 0.9, current_topic=""), TOPICS) is None
+def sure(intent: str, **kwargs) -> Turn:
+    return Turn(intent, 0.9, words=5, ranking=ranking((intent, 0.9)), **kwargs)
 
 
-def test_a_topic_that_is_named_wins() -> None:
-    assert topic_of(Turn("thuong_tru", 0.9, current_topic="tam_tru"), TOPICS) == "thuong_tru"
+def test_a_message_that_names_no_topic_goes_on_about_the_one_at_hand(content) -> None:
+    nameless = {"intent": ASPECT_ONLY_INTENT}
+    assert topic_of(sure(**nameless, current_topic="tam_tru"), content) == "tam_tru"
+    assert topic_of(sure(**nameless), content) is None
+    assert topic_of(sure(**nameless, current_topic=""), content) is None
 
 
-def test_an_unsure_short_message_goes_on_if_it_may_name_no_topic() -> None:
+def test_a_topic_that_is_named_wins(content) -> None:
+    assert topic_of(sure("thuong_tru", current_topic="tam_tru"), content) == "thuong_tru"
+    tap = Turn("thuong_tru", 1.0, words=1, current_topic="tam_tru")
+    assert topic_of(tap, content) == "thuong_tru"
+
+
+def test_a_short_message_is_likelier_about_the_topic_at_hand_than_its_words_say(content) -> None:
     near = ranking(("thuong_tru", 0.3), (ASPECT_ONLY_INTENT, 0.2))
     far = ranking(("thuong_tru", 0.4), (ASPECT_ONLY_INTENT, 0.01))
-    assert topic_of(unsure(ranking=near), TOPICS) == "tam_tru"
-    assert topic_of(unsure(ranking=far), TOPICS) is None
-    assert topic_of(unsure(ranking=near, words=30), TOPICS) is None
-    assert topic_of(unsure(ranking=near, aspects=[]), TOPICS) is None
-    assert topic_of(unsure(ranking=ranking(("tam_tru", 0.4)), words=30), TOPICS) == "tam_tru"
+    assert topic_of(unsure(ranking=near), content) == "tam_tru"
+    assert topic_of(unsure(ranking=far), content) == "thuong_tru"
+    assert topic_of(unsure(ranking=near, words=30), content) is None
+    assert topic_of(unsure(ranking=ranking(("tam_tru", 0.4)), words=30), content) == "tam_tru"
+
+
+def test_a_neighbour_is_likelier_than_a_stranger(content) -> None:
+    assert "gia_han_tam_tru" in content.topics["tam_tru"].related
+    either = ranking(("tach_ho", 0.3), ("gia_han_tam_tru", 0.25))
+    assert topic_of(unsure(ranking=either), content) == "gia_han_tam_tru"
+    assert topic_of(unsure(ranking=either, current_topic="ket_hon"), content) == "tach_ho"
+
+
+def test_small_talk_and_other_matters_are_not_about_the_topic_at_hand(content) -> None:
+    weather = ranking((OUT_OF_SCOPE_INTENT, 0.5), ("tam_tru", 0.3))
+    turn = Turn(OUT_OF_SCOPE_INTENT, 0.5, words=4, ranking=weather, current_topic="tam_tru")
+    assert topic_of(turn, content) is None
+    thanks = ranking(("cam_on", 0.4), ("tam_tru", 0.03))
+    assert topic_of(unsure(ranking=thanks), content) is None
