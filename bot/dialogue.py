@@ -19,12 +19,12 @@ _MAX_CANDIDATES = 3
 _UNSURE = (CLARIFY_INTENT, FALLBACK_INTENT)
 # In a talk that has a topic, a short message is more likely about that topic than the words alone
 # say, and about its neighbours than about others; one that names no topic is about it. Set on the
-# project's own conversations; from 4 to 16 and from 1 to 2 they give much the same.
+# project's own conversations; twice or half of each gives much the same.
 _SHORT_MESSAGE = 12  # words
-_SAME_TOPIC = 8.0
+_SAME_TOPIC = 16.0
 _NEIGHBOUR = 2.0
-_NAMELESS = 2.0
-_ANYTHING = 0.05
+_NAMELESS = 1.0
+_ANYTHING = 0.1
 _LEAST_SHARE = 0.3
 
 
