@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Mapping, Optional
@@ -11,6 +14,9 @@ from urllib.parse import urlsplit
 from dotenv import dotenv_values
 
 DEFAULT_API_BASE = "https://api.telegram.org"
+WEBHOOK_PATH = "/webhooks/telegram"
+_PROJECT = Path(__file__).resolve().parents[1]
+_SECRET = re.compile(r"^[A-Za-z0-9_-]{16,256}$")
 
 
 class SettingsError(Exception):
@@ -25,6 +31,10 @@ class Settings:
     telegram_api_base: str = DEFAULT_API_BASE
     host: str = "127.0.0.1"
     port: int = 5005
+    state: Path = _PROJECT / "var"
+    webhook_url: Optional[str] = None
+    webhook_secret: str = field(default="", repr=False)
+    sends_per_second: float = 30.0
 
     @classmethod
     def load(cls, env_file: Path, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -34,11 +44,16 @@ class Settings:
             SettingsError: a value cannot be used.
         """
         values = {**dotenv_values(env_file), **environment} if env_file.exists() else environment
+        token = (values.get("TELEGRAM_BOT_TOKEN") or "").strip() or None
         return cls(
-            telegram_token=(values.get("TELEGRAM_BOT_TOKEN") or "").strip() or None,
+            telegram_token=token,
             telegram_api_base=_address(values.get("TELEGRAM_API_BASE") or DEFAULT_API_BASE),
             host=(values.get("BOT_HOST") or "127.0.0.1").strip(),
             port=_port(values.get("BOT_PORT") or "5005"),
+            state=Path((values.get("BOT_STATE") or "").strip() or _PROJECT / "var").resolve(),
+            webhook_url=_webhook_url(values.get("TELEGRAM_WEBHOOK_URL") or ""),
+            webhook_secret=_webhook_secret(values.get("TELEGRAM_WEBHOOK_SECRET") or "", token),
+            sends_per_second=_rate(values.get("TELEGRAM_SENDS_PER_SECOND") or "30"),
         )
 
 
@@ -56,3 +71,35 @@ def _port(text: str) -> int:
     if not text.strip().isdigit() or not 0 < int(text) < 65536:
         raise SettingsError("BOT_PORT phải là một số từ 1 đến 65535; hãy sửa trong .env")
     return int(text)
+
+
+def _webhook_url(text: str) -> Optional[str]:
+    if not text.strip():
+        return None
+    parts = urlsplit(text.strip())
+    if parts.scheme != "https" or not parts.netloc or parts.path.strip("/"):
+        raise SettingsError(
+            "TELEGRAM_WEBHOOK_URL phải có dạng https://tên-máy (không có gì sau tên máy); "
+            "hãy sửa trong .env hoặc bỏ dòng đó"
+        )
+    return f"https://{parts.netloc}{WEBHOOK_PATH}"
+
+
+def _webhook_secret(text: str, token: Optional[str]) -> str:
+    """The secret that Telegram shows with each update; made from the token where none is given."""
+    if not text.strip():
+        return hmac.new((token or "").encode(), b"webhook", hashlib.sha256).hexdigest()
+    if not _SECRET.match(text.strip()):
+        raise SettingsError(
+            "TELEGRAM_WEBHOOK_SECRET phải có từ 16 đến 256 ký tự A-Z a-z 0-9 _ -; "
+            "hãy sửa trong .env hoặc bỏ dòng đó"
+        )
+    return text.strip()
+
+
+def _rate(text: str) -> float:
+    if not text.strip().isdigit() or not 1 <= int(text) <= 1000:
+        raise SettingsError(
+            "TELEGRAM_SENDS_PER_SECOND phải là một số từ 1 đến 1000; hãy sửa trong .env"
+        )
+    return float(text)
