@@ -20,9 +20,9 @@ _ANNOUNCED = re.compile(
 )
 _GIVEN = re.compile(rf"\b(?:{_PASSWORD_WORDS}) (?P<secret>(?=\S{{0,60}}[a-z])\S{{0,60}}\d\S*)")
 _PUNCTUATION = ".,!?;:*\"'”»"
-# Letters that a Vietnamese syllable without its accents can be made of, in their order.
-_SYLLABLE = re.compile(
-    r"(?:ngh?|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdghklmnpqrstvxfjwz])?"
+# A small number, or what a Vietnamese syllable without its accents can be made of.
+_ORDINARY = re.compile(
+    r"\d{1,3}|(?:ngh?|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdghklmnpqrstvxfjwz])?"
     r"[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?|[bcdghklmnpqrstvxjz]{1,3}"
 )
 
@@ -33,10 +33,10 @@ def secrets_in(plain: str) -> Iterator[Span]:
         yield Span(match.start(), match.end(), Kind.EMAIL)
     for match in _ANNOUNCED.finditer(plain):
         word = match["secret"].strip(_PUNCTUATION)
-        # "mật khẩu là gì" asks. What is no syllable of the language is a secret; a syllable is one
+        # "mật khẩu là gì" asks. What is no word of the language is a secret; a word is one
         # only behind a colon, with nothing after it.
         alone = match["sign"] in ":=" and not plain[match.end() :].strip(_PUNCTUATION + " \n")
-        if word and (alone or not _SYLLABLE.fullmatch(word)):
+        if word and (alone or not _ORDINARY.fullmatch(word)):
             yield Span(match.start("secret"), match.end("more"), Kind.PASSWORD)
     for match in _GIVEN.finditer(plain):
         yield Span(match.start("secret"), match.end("secret"), Kind.PASSWORD)
