@@ -16,6 +16,7 @@ from dotenv import dotenv_values
 DEFAULT_API_BASE = "https://api.telegram.org"
 WEBHOOK_PATH = "/webhooks/telegram"
 _PROJECT = Path(__file__).resolve().parents[1]
+ENV_FILE = _PROJECT / ".env"
 _SECRET = re.compile(r"^[A-Za-z0-9_-]{16,256}$")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import socket
 import sys
 from pathlib import Path
@@ -11,15 +10,15 @@ from typing import List, Optional
 
 from bot.cli.options import parser
 from bot.cli.start import ensure_model
-from bot.model import CREDENTIALS, ENDPOINTS, PROJECT
-from bot.settings import Settings, SettingsError
+from bot.model import CREDENTIALS, ENDPOINTS
+from bot.settings import ENV_FILE, Settings, SettingsError
 
 
 def main(arguments: List[str]) -> int:
     """Starts; exit status 1 when something the user set is wrong, with what to do."""
     args = parser("run", "Chạy trợ lý").parse_args(arguments)
     try:
-        settings = Settings.load(PROJECT / ".env")
+        settings = Settings.load(ENV_FILE)
     except SettingsError as error:
         return _refuse(str(error))
     if settings.telegram_token is None:
@@ -86,17 +85,20 @@ def _serve(settings: Settings, model: Path) -> int:
     prepare_rasa()
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
+    from sanic import Sanic
 
-    # credentials.yml names these two, and a value from .env is not in the environment yet.
-    os.environ["TELEGRAM_BOT_TOKEN"] = settings.telegram_token or ""
-    os.environ["TELEGRAM_API_BASE"] = settings.telegram_api_base
+    from bot.storage.database import StoreRefused
+
     # What `rasa run` does, in this process; the conversation API stays closed.
-    serve_application(
-        str(model),
-        interface=settings.host,
-        port=settings.port,
-        credentials=str(CREDENTIALS),
-        enable_api=False,
-        endpoints=AvailableEndpoints.read_endpoints(str(ENDPOINTS)),
-    )
-    return 0
+    try:
+        serve_application(
+            str(model),
+            interface=settings.host,
+            port=settings.port,
+            credentials=str(CREDENTIALS),
+            enable_api=False,
+            endpoints=AvailableEndpoints.read_endpoints(str(ENDPOINTS)),
+        )
+    except StoreRefused as error:
+        return _refuse(f"{error}. Hãy kiểm tra BOT_STATE, chỗ trống và quyền ghi.")
+    return 1 if getattr(Sanic.get_app().ctx, "gave_up", False) else 0

@@ -170,6 +170,7 @@ class Messages(_Strict):
     ask_topic: str
     cancelled: str
     error: str
+    slow_down: str
     not_text: str
     unverified: str
     expired_source: str

@@ -55,6 +55,8 @@ CREATE TABLE IF NOT EXISTS conversations (
     changed_at  REAL NOT NULL
 );
 CREATE INDEX IF NOT EXISTS conversations_age ON conversations (changed_at);
+-- Written to find out whether anything can be.
+CREATE TABLE IF NOT EXISTS probe (filling BLOB NOT NULL);
 """
 
 
@@ -127,6 +129,19 @@ class Database:
             return self._reader.execute(statement, values).fetchall()
         except sqlite3.Error as error:
             raise StoreRefused(str(error)) from error
+
+    async def probe(self) -> None:
+        """Finds out whether there is room to write.
+
+        Raises:
+            StoreRefused: there is not.
+        """
+
+        def work(connection: sqlite3.Connection) -> None:
+            last = connection.execute("INSERT INTO probe VALUES (zeroblob(16384))").lastrowid
+            connection.execute("DELETE FROM probe WHERE rowid != ?", (last,))
+
+        await self.write(work)
 
     def checkpoint(self) -> None:
         """Moves everything into the main file, so that nothing deleted is left beside it.

@@ -19,7 +19,7 @@ class Send:
 
 @dataclass
 class Turn:
-    """The sends, conversations and outcomes of one update.
+    """The sends, conversations and outcome of one update.
 
     Nothing of it exists for others before it is committed together with the mark that the update is
     done: a process that dies in between handles the update again as if for the first time.
@@ -27,7 +27,7 @@ class Turn:
 
     sends: List[Send] = field(default_factory=list)
     conversations: Dict[str, str] = field(default_factory=dict)
-    outcomes: List[str] = field(default_factory=list)
+    outcome: Optional[str] = None
     failure: Optional[BaseException] = None
 
     @contextlib.contextmanager

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from typing import Any, Awaitable, Callable, Optional
 
 from rasa.core.channels.channel import UserMessage
 from telegram import BotCommand, Update
-from telegram.constants import ChatAction
-from telegram.error import TelegramError
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
@@ -25,8 +22,6 @@ from bot.content.intents import CANCEL_INTENT, HELP_INTENT, MENU_INTENT, START_I
 from bot.telegram.links import message_for
 from bot.telegram.output import TelegramOutput
 
-logger = logging.getLogger(__name__)
-
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 
 COMMANDS = (
@@ -35,6 +30,8 @@ COMMANDS = (
     BotCommand("help", "Cách hỏi"),
     BotCommand("huy", "Bỏ việc đang hỏi"),
 )
+# What Telegram is asked to deliver.
+ALLOWED_UPDATES = ("message", "callback_query")
 _PAYLOAD = re.compile(r"^/(?P<intent>[a-z0-9_]+)(?:\{.*\})?$")
 
 
@@ -59,7 +56,6 @@ class Handlers:
         application.add_handler(MessageHandler(private & filters.TEXT, self.text))
         application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, self.not_text))
         application.add_handler(CallbackQueryHandler(self.tap))
-        application.add_error_handler(self.failed)
 
     async def start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """``/start``, alone or with a deep link to a topic."""
@@ -83,13 +79,9 @@ class Handlers:
         await self._output(update, context).send(self._composer().say("not_text"))
 
     async def tap(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """A button. Telegram repeats the tap until it is answered, so that comes first."""
+        """A button. That it was received was said when it arrived."""
         query = update.callback_query
         assert query is not None
-        try:
-            await query.answer()
-        except TelegramError as error:
-            logger.info("Không xác nhận được nút bấm: %s", error)
         match = _PAYLOAD.match(query.data or "")
         known = match and match["intent"] in {MENU_INTENT, *self._composer().content.topics}
         # Going through the menu reads better in place; an answer stays to be read again.
@@ -101,17 +93,6 @@ class Handlers:
         asked = query.data if known else f"/{MENU_INTENT}"
         await self._talk(update, context, asked or "", edit)
 
-    async def failed(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Something broke while handling an update: the citizen is told, the log has the cause."""
-        logger.error("Không xử lý được một tin nhắn Telegram", exc_info=context.error)
-        if isinstance(update, Update) and update.effective_chat is not None:
-            try:
-                await self._output(update, context).send(
-                    self._composer().say("error", Outcome.ERROR)
-                )
-            except TelegramError as error:
-                logger.error("Không báo lỗi được cho người dân: %s", error)
-
     async def _talk(
         self,
         update: Update,
@@ -122,8 +103,6 @@ class Handlers:
         chat = update.effective_chat
         if chat is None:
             return
-        # Before the reply, not beside it: an action that came later would show after the answer.
-        await self._show_typing(context, chat.id)
         output = self._output(update, context, edit)
         await self._on_new_message(
             UserMessage(text, output, str(chat.id), input_channel=output.name())
@@ -135,13 +114,4 @@ class Handlers:
         self, update: Update, context: ContextTypes.DEFAULT_TYPE, edit: Optional[int] = None
     ) -> TelegramOutput:
         assert update.effective_chat is not None
-        return TelegramOutput(
-            context.bot, update.effective_chat.id, lambda: self._composer().messages, edit
-        )
-
-    @staticmethod
-    async def _show_typing(context: ContextTypes.DEFAULT_TYPE, chat_id: int) -> None:
-        try:
-            await context.bot.send_chat_action(chat_id, ChatAction.TYPING)
-        except TelegramError as error:
-            logger.debug("Không hiện được «đang gõ»: %s", error)
+        return TelegramOutput(update.effective_chat.id, lambda: self._composer().messages, edit)

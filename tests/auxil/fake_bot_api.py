@@ -179,13 +179,14 @@ class FakeBotApi:
         return self._reply(chat, lambda: self.tap(chat, title), title)
 
     def _reply(self, chat: int, act: Callable[[], None], what: str) -> Dict[str, Any]:
-        def replies() -> int:
-            return self.count("sendMessage") + self.count("editMessageText")
-
-        before = replies()
+        before = len(self.replies_to(chat))
         act()
-        self.wait_for(lambda: replies() > before, f"a reply to «{what}»")
-        return self.calls_of_replies()[-1].result
+        self.wait_for(lambda: len(self.replies_to(chat)) > before, f"a reply to «{what}»")
+        return self.replies_to(chat)[-1]
+
+    def replies_to(self, chat: int) -> List[Dict[str, Any]]:
+        """What the bot said in ``chat``, edits as they came, oldest first."""
+        return [c.result for c in self.calls_of_replies() if c.result["chat"]["id"] == chat]
 
     def calls_of_replies(self) -> List[Call]:
         """The calls that put text into a chat."""

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 from typing import Dict, List, Optional
@@ -22,9 +23,10 @@ def free_port() -> int:
 
 
 def environment(**extra: str) -> Dict[str, str]:
-    """This environment without a real token, with ``extra``."""
+    """This environment without a real token, keeping nothing for others, with ``extra``."""
     values = {k: v for k, v in os.environ.items() if not k.startswith("TELEGRAM_")}
-    return {**values, "PYTHONUNBUFFERED": "1", **extra}
+    state = extra.get("BOT_STATE") or tempfile.mkdtemp(prefix="bot-state-")
+    return {**values, "PYTHONUNBUFFERED": "1", **extra, "BOT_STATE": state}
 
 
 class Process:
@@ -65,6 +67,11 @@ class Process:
         with self._changed:
             self._changed.wait_for(lambda: words in self.output or self._ended, seconds)
         assert words in self.output, f"«{words}» was not printed:\n{self.output}"
+
+    def kill(self) -> None:
+        """Ends it as a power cut does."""
+        self._process.kill()
+        self._process.wait()
 
     def stop(self, seconds: float = 15) -> Optional[int]:
         """Ends it as an operator does; gives the exit status."""

@@ -54,14 +54,29 @@ def test_no_training_was_needed_and_the_commands_are_registered(running) -> None
     assert [c["command"] for c in call.data["commands"]] == ["start", "menu", "help", "huy"]
 
 
-def test_the_health_route_says_ready_and_rasas_api_is_closed(running) -> None:
+def test_it_says_that_it_is_ready_and_rasas_api_is_closed(running) -> None:
     port = running[3]
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/webhooks/telegram/health") as response:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz") as response:
         assert json.load(response) == {"ready": True}
-    for path in ("status", "conversations/1/tracker", "domain"):
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz") as response:
+        assert json.load(response) == {"alive": True}
+    for path in ("status", "conversations/1/tracker", "domain", "webhooks/telegram"):
         with pytest.raises(urllib.error.HTTPError) as refused:
             urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}")
         assert refused.value.code == 404
+
+
+def test_the_figures_are_for_prometheus(running, api) -> None:
+    port = running[3]
+    api.talk(111, "đăng ký tạm trú")
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics") as response:
+        text = response.read().decode()
+    assert 'bot_outcomes_total{outcome="answered"}' in text
+    assert "bot_answer_seconds_bucket" in text
+    assert "bot_inbox_waiting 0.0" in text
+    assert 'bot_sends_total{result="sent"}' in text
+    assert "tạm trú" not in text
+    assert "111" not in [line.split(" ")[-1] for line in text.splitlines()]
 
 
 def test_start_greets_says_what_it_is_and_shows_the_menu(api) -> None:
@@ -162,6 +177,18 @@ def test_every_tap_is_answered_first(api) -> None:
     assert api.calls[before].method == "answerCallbackQuery"
 
 
+def test_a_tap_that_is_repeated_is_answered_once(api) -> None:
+    shown = api.talk(602, "/start tam_tru")
+    before = len(api.replies_to(602))
+    taps = api.count("answerCallbackQuery")
+    for _ in range(3):
+        api.tap(602, titles(shown)[0])
+    api.wait_for(lambda: api.count("answerCallbackQuery") == taps + 3, "three taps")
+    api.wait_for(lambda: len(api.replies_to(602)) > before, "the one answer")
+    api.talk(602, "xin chào")
+    assert len(api.replies_to(602)) == before + 2
+
+
 @pytest.mark.parametrize(
     "data", ["/restart", '/tam_tru{"aspect":', "x", '/menu{"group":"x"}', "/nlu_fallback"]
 )
@@ -172,12 +199,6 @@ def test_forged_taps_lead_to_the_menu(api, data) -> None:
     api.tap_data(701, data)
     api.wait_for(lambda: len(api.calls_of_replies()) > replies, f"a reply to {data}")
     assert api.count("answerCallbackQuery") == before + 1
-
-
-def test_typing_is_shown(api) -> None:
-    before = api.count("sendChatAction")
-    api.talk(801, "làm căn cước ở đâu")
-    assert api.count("sendChatAction") > before
 
 
 def test_a_photo_is_not_downloaded_and_a_text_is_asked_for(api) -> None:
