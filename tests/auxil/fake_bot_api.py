@@ -68,12 +68,26 @@ def parse_html(text: str) -> str:
 
 
 @dataclass
+class Fault:
+    """What goes wrong with calls of a method, in one chat or in any."""
+
+    code: int
+    chat: Optional[int]
+    times: float
+    parameters: Optional[Dict[str, Any]]
+    accept: bool
+    hang: float
+    seen: List[float] = field(default_factory=list)
+
+
+@dataclass
 class Call:
     """A call that the bot made and that was accepted."""
 
     method: str
     data: Dict[str, Any]
     result: Any
+    at: float
 
 
 @dataclass
@@ -86,6 +100,8 @@ class FakeBotApi:
 
     def __post_init__(self) -> None:
         self._updates: List[Dict[str, Any]] = []
+        self._faults: Dict[str, List[Fault]] = {}
+        self.webhook = {"url": "", "has_custom_certificate": False, "pending_update_count": 0}
         self._update_ids = itertools.count(1000)
         self._message_ids = itertools.count(1)
         self._loop = asyncio.new_event_loop()
@@ -145,6 +161,45 @@ class FakeBotApi:
                 }
             }
         )
+
+    def deliver(self, update: Dict[str, Any]) -> None:
+        """Puts an update in the queue as it is, number included."""
+        self._put(update)
+
+    # What goes wrong
+
+    def fail(
+        self,
+        method: str,
+        code: int = 502,
+        chat: Optional[int] = None,
+        times: float = 1,
+        retry_after: Optional[int] = None,
+        migrate_to: Optional[int] = None,
+        accept: bool = False,
+        hang: float = 0.0,
+    ) -> Fault:
+        """Answers the next calls of ``method`` with an error, after ``hang`` seconds.
+
+        With ``accept`` the call has its effect all the same, and the bot is not told. The times of
+        the calls that were hit stand in ``seen`` of what is given back.
+        """
+        parameters: Dict[str, Any] = {}
+        if retry_after is not None:
+            parameters["retry_after"] = retry_after
+        if migrate_to is not None:
+            parameters["migrate_to_chat_id"] = migrate_to
+        fault = Fault(code, chat, times, parameters or None, accept, hang)
+        self._faults.setdefault(method, []).append(fault)
+        return fault
+
+    def _fault(self, method: str, data: Dict[str, Any]) -> Optional[Fault]:
+        for fault in self._faults.get(method, []):
+            if fault.times > 0 and fault.chat in (None, int(data.get("chat_id", 0))):
+                fault.times -= 1
+                fault.seen.append(time.monotonic())
+                return fault
+        return None
 
     # What the bot did
 
@@ -214,30 +269,45 @@ class FakeBotApi:
             return self._error(ApiError(401, "Unauthorized"))
         method = request.match_info["method"]
         data = {key: _decoded(value) for key, value in (await request.post()).items()}
-        try:
-            handler = getattr(self, f"_api_{method}", None)
-            if handler is None:
-                raise ApiError(404, "Not Found: method not found")
-            result = await handler(data)
-        except ApiError as error:
-            self.refused.append(error)
-            return self._error(error)
-        if method != "getUpdates":
-            with self._changed:
-                self.calls.append(Call(method, data, result))
-                self._changed.notify_all()
+        fault = self._fault(method, data)
+        if fault is None or fault.accept:
+            try:
+                handler = getattr(self, f"_api_{method}", None)
+                if handler is None:
+                    raise ApiError(404, "Not Found: method not found")
+                result = await handler(data)
+            except ApiError as error:
+                self.refused.append(error)
+                return self._error(error)
+            if method != "getUpdates":
+                with self._changed:
+                    self.calls.append(Call(method, data, result, time.monotonic()))
+                    self._changed.notify_all()
+        if fault is not None:
+            await asyncio.sleep(fault.hang)
+            return self._error(ApiError(fault.code, "Fault: as scheduled"), fault.parameters)
         return web.json_response({"ok": True, "result": result})
 
     @staticmethod
-    def _error(error: ApiError) -> web.Response:
+    def _error(error: ApiError, parameters: Optional[Dict[str, Any]] = None) -> web.Response:
         body = {"ok": False, "error_code": error.code, "description": error.description}
+        if parameters:
+            body["parameters"] = parameters
         return web.json_response(body, status=error.code)
 
     async def _api_getMe(self, data: Dict[str, Any]) -> Any:
         return BOT
 
     async def _api_deleteWebhook(self, data: Dict[str, Any]) -> Any:
+        self.webhook["url"] = ""
         return True
+
+    async def _api_setWebhook(self, data: Dict[str, Any]) -> Any:
+        self.webhook["url"] = data["url"]
+        return True
+
+    async def _api_getWebhookInfo(self, data: Dict[str, Any]) -> Any:
+        return self.webhook
 
     async def _api_setMyCommands(self, data: Dict[str, Any]) -> Any:
         return True
@@ -268,6 +338,7 @@ class FakeBotApi:
         if old is None:
             raise ApiError(400, "Bad Request: message to edit not found")
         new = self._outgoing(data, old["message_id"])
+        new["edit_date"] = int(time.time())
         if new["text"] == old["text"] and new.get("reply_markup") == old.get("reply_markup"):
             raise ApiError(400, "Bad Request: message is not modified")
         return new
@@ -304,8 +375,9 @@ class FakeBotApi:
                 raise ApiError(400, "Bad Request: BUTTON_URL_INVALID")
 
     def _add(self, update: Dict[str, Any]) -> None:
-        update = {"update_id": next(self._update_ids), **update}
+        self._put({"update_id": next(self._update_ids), **update})
 
+    def _put(self, update: Dict[str, Any]) -> None:
         def put() -> None:
             self._updates.append(update)
             assert self._wake is not None
