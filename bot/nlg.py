@@ -21,10 +21,12 @@ from bot.content.intents import (
     GROUP_ENTITY,
     OUT_OF_SCOPE_INTENT,
 )
+from bot.content.notice import notice
 from bot.content.store import default_data_dir
 from bot.content.text import plain
 from bot.dialogue import Turn, aspects_for, aspects_in, candidates, topic_of
 from bot.live_content import live_content
+from bot.settings import ENV_FILE, Settings
 from bot.training_data import (
     ANSWER_ACTION,
     CANCEL_ACTION,
@@ -40,6 +42,11 @@ from bot.training_data import (
 logger = logging.getLogger(__name__)
 
 ANSWER_KEY = "answer"
+# In a message's metadata: the names of the fixed messages to be said above its answer.
+WARNINGS_KEY = "warnings"
+MASKED_WARNING = "masked"
+FILE_WARNING = "not_opened"
+_WARNINGS = (MASKED_WARNING, FILE_WARNING)
 _FIXED_MESSAGES = {
     START_ACTION: "welcome",
     HELP_ACTION: "help",
@@ -63,8 +70,10 @@ class ContentNaturalLanguageGenerator(NaturalLanguageGenerator):
 
         Raises:
             ContentError: the content has errors.
+            SettingsError: a setting cannot be used.
         """
         self._live = live_content(default_data_dir())
+        self._owner = Settings.load(ENV_FILE).owner
         self.as_of = as_of
 
     def composer(self) -> Composer:
@@ -85,13 +94,23 @@ class ContentNaturalLanguageGenerator(NaturalLanguageGenerator):
         except Exception:  # the citizen gets a reply whatever happens, and the log the cause
             logger.exception("Không soạn được câu trả lời cho %s", utter_action)
             answer = composer.say("error", Outcome.ERROR)
-        if _is_first(tracker):
-            answer.notice = composer.messages.notice.strip()
+        answer.notice = "\n\n".join(self._said_above(composer, tracker))
         return {
             "text": plain(answer, composer.messages),
             "buttons": [{"title": b.title, "payload": b.payload} for b in answer.buttons],
             ANSWER_KEY: answer.to_dict(),
         }
+
+    def _said_above(self, composer: Composer, tracker: DialogueStateTracker) -> List[str]:
+        """The notice at the first contact, and warnings about what was sent."""
+        said = []
+        small_talk = composer.content.small_talk.get(_turn(tracker).intent)
+        if _is_first(tracker) or (small_talk and small_talk.says_who_it_is):
+            said.append(notice(composer.messages, self._owner))
+        asked = (tracker.latest_message.metadata if tracker.latest_message else None) or {}
+        wanted = asked.get(WARNINGS_KEY) or ()
+        said.extend(getattr(composer.messages, w).strip() for w in _WARNINGS if w in wanted)
+        return said
 
     def _answer(
         self, composer: Composer, utter_action: str, tracker: DialogueStateTracker

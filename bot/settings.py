@@ -17,6 +17,8 @@ DEFAULT_API_BASE = "https://api.telegram.org"
 WEBHOOK_PATH = "/webhooks/telegram"
 _PROJECT = Path(__file__).resolve().parents[1]
 ENV_FILE = _PROJECT / ".env"
+_LONGEST_OWNER = 60
+_SHORTEST_KEY = 32
 _SECRET = re.compile(r"^[A-Za-z0-9_-]{16,256}$")
 
 
@@ -36,6 +38,8 @@ class Settings:
     webhook_url: Optional[str] = None
     webhook_secret: str = field(default="", repr=False)
     sends_per_second: float = 30.0
+    owner: Optional[str] = None
+    privacy_key: Optional[str] = field(default=None, repr=False)
 
     @classmethod
     def load(cls, env_file: Path, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -55,6 +59,8 @@ class Settings:
             webhook_url=_webhook_url(values.get("TELEGRAM_WEBHOOK_URL") or ""),
             webhook_secret=_webhook_secret(values.get("TELEGRAM_WEBHOOK_SECRET") or "", token),
             sends_per_second=_rate(values.get("TELEGRAM_SENDS_PER_SECOND") or "30"),
+            owner=_owner(values.get("BOT_OWNER") or ""),
+            privacy_key=_privacy_key(values.get("BOT_PRIVACY_KEY") or ""),
         )
 
 
@@ -104,3 +110,22 @@ def _rate(text: str) -> float:
             "TELEGRAM_SENDS_PER_SECOND phải là một số từ 1 đến 1000; hãy sửa trong .env"
         )
     return float(text)
+
+
+def _owner(text: str) -> Optional[str]:
+    """The state body that lists this assistant among its channels; it stands in short texts."""
+    name = " ".join(text.split())
+    if len(name) > _LONGEST_OWNER:
+        raise SettingsError(
+            f"BOT_OWNER dài quá {_LONGEST_OWNER} ký tự; hãy dùng tên ngắn của cơ quan"
+        )
+    return name or None
+
+
+def _privacy_key(text: str) -> Optional[str]:
+    if text.strip() and len(text.strip()) < _SHORTEST_KEY:
+        raise SettingsError(
+            f"BOT_PRIVACY_KEY phải có ít nhất {_SHORTEST_KEY} ký tự; "
+            "hãy sửa trong .env hoặc bỏ dòng đó"
+        )
+    return text.strip() or None

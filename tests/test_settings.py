@@ -26,6 +26,8 @@ def test_the_environment_wins_over_the_file(tmp_path) -> None:
         ("TELEGRAM_API_BASE", "https://api.telegram.org/bot"),
         ("BOT_PORT", "cổng"),
         ("BOT_PORT", "70000"),
+        ("BOT_OWNER", "Công an " + "x" * 60),
+        ("BOT_PRIVACY_KEY", "ngắn"),
         ("TELEGRAM_WEBHOOK_URL", "http://bot.example.vn"),
         ("TELEGRAM_WEBHOOK_URL", "https://bot.example.vn/x"),
         ("TELEGRAM_WEBHOOK_SECRET", "ngắn"),
@@ -52,7 +54,8 @@ def test_the_webhook_secret_is_made_from_the_token_where_none_is_given(tmp_path)
 
 
 def test_the_token_never_shows(tmp_path) -> None:
-    assert "bi-mat" not in repr(Settings.load(tmp_path / ".env", {"TELEGRAM_BOT_TOKEN": "bi-mat"}))
+    given = {"TELEGRAM_BOT_TOKEN": "bi-mat", "BOT_PRIVACY_KEY": "bi-mat-" * 6}
+    assert "bi-mat" not in repr(Settings.load(tmp_path / ".env", given))
 
 
 def test_the_example_file_lists_every_setting() -> None:
@@ -70,5 +73,7 @@ def test_the_example_file_lists_every_setting() -> None:
         "TELEGRAM_WEBHOOK_URL",
         "TELEGRAM_WEBHOOK_SECRET",
         "TELEGRAM_SENDS_PER_SECOND",
+        "BOT_OWNER",
+        "BOT_PRIVACY_KEY",
     ):
         assert f"{name}=" in text

@@ -14,7 +14,7 @@ from bot.content.facts import FactKind
 from bot.content.intents import RESERVED_INTENTS
 from bot.content.legal import parse_reference
 from bot.content.problems import Problem, Severity, raise_on_errors
-from bot.content.schema import Topic
+from bot.content.schema import MESSAGE_PLACEHOLDERS, Topic
 from bot.content.store import Content, load
 from bot.content.template import VARIANTS, Reference, fill, references
 from bot.content.yaml_file import YamlFile, YamlPath
@@ -180,8 +180,9 @@ def _texts(content: Content) -> Iterator[Tuple[YamlFile, YamlPath, str]]:
         yield content.files["language/small_talk.yml"], (name, "answer"), talk.answer
     if content.messages:
         for name, text in content.messages.dict().items():
-            if name not in ("unverified", "expired_source"):  # these have placeholders of code
-                yield content.files["language/messages.yml"], (name,), text
+            for placeholder in MESSAGE_PLACEHOLDERS.get(name, ()):
+                text = text.replace(f"{{{placeholder}}}", "")
+            yield content.files["language/messages.yml"], (name,), text
 
 
 def _text_line(file: YamlFile, path: YamlPath, text: str, line: int) -> int:

@@ -146,9 +146,15 @@ class Composer:
         answer.confidence = confidence
         return answer
 
-    def say(self, message: str, outcome: Outcome = Outcome.SMALLTALK) -> Answer:
-        """One of the fixed messages, by name."""
-        return self._fixed(outcome, getattr(self.messages, message), self._menu_buttons())
+    def say(self, message: str, outcome: Outcome = Outcome.SMALLTALK, **values: object) -> Answer:
+        """One of the fixed messages, by name; ``values`` are what code fills into it."""
+        text = getattr(self.messages, message)
+        for name, value in values.items():
+            text = text.replace(f"{{{name}}}", str(value))
+        answer = self._fixed(outcome, text, self._menu_buttons())
+        basis = legal_basis(self._fact_references(answer.facts), self.content.sources, self.day)
+        answer.legal_basis = basis.lines
+        return answer
 
     def _fixed(self, outcome: Outcome, text: str, buttons: Iterable[Button]) -> Answer:
         filled = fill(text, self.content.facts, self.day)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Tuple
 
 from pydantic import BaseModel, Extra, Field, root_validator, validator
 
@@ -150,16 +150,34 @@ class AspectWords(_Strict):
 
 
 class SmallTalk(_Strict):
-    """A courtesy or a question about the assistant itself."""
+    """A courtesy or a question about the assistant itself.
+
+    With ``says_who_it_is`` the notice on who is talking stands above the answer.
+    """
 
     examples: List[str]
     answer: str
+    says_who_it_is: bool = False
+
+
+# What code fills into fixed sentences, beside facts; each must stand there.
+MESSAGE_PLACEHOLDERS: Dict[str, Tuple[str, ...]] = {
+    "unverified": ("facts",),
+    "expired_source": ("source",),
+    "notice_official": ("co_quan",),
+    "privacy": ("so_ngay", "so_ngay_loi"),
+    "deleted": ("so_ban_ghi", "con_lai"),
+    "group_hint": ("ten_bot",),
+}
 
 
 class Messages(_Strict):
     """Every fixed sentence that the assistant says."""
 
     notice: str
+    notice_official: str
+    masked: str
+    not_opened: str
     welcome: str
     help: str
     menu: str
@@ -172,10 +190,29 @@ class Messages(_Strict):
     error: str
     slow_down: str
     not_text: str
+    not_needed: str
+    privacy: str
+    delete_ask: str
+    delete_yes: str
+    delete_no: str
+    deleted: str
+    kept: str
+    group_hint: str
+    card_open: str
+    description: str
+    short_description: str
     unverified: str
     expired_source: str
     legal_basis_title: str
     updated: str
+
+    @root_validator(skip_on_failure=True)
+    def _has_what_code_fills_in(cls, fields: Dict[str, Any]) -> Dict[str, Any]:
+        for name, placeholders in MESSAGE_PLACEHOLDERS.items():
+            for placeholder in placeholders:
+                if f"{{{placeholder}}}" not in fields[name]:
+                    raise ValueError(f"«{name}» phải có chỗ {{{placeholder}}}")
+        return fields
 
 
 AspectFile = Dict[Aspect, AspectWords]
