@@ -11,6 +11,7 @@ from typing import Any, Awaitable, Callable, Iterator, TypeVar
 import pytest
 
 from bot.content.store import Content, default_data_dir, load_or_raise
+from bot.storage.database import Database
 
 # The day on which the content was written; tests must not change their mind as days pass.
 TODAY = dt.date(2026, 11, 22)
@@ -21,6 +22,13 @@ T = TypeVar("T")
 @pytest.fixture(scope="session")
 def content() -> Content:
     return load_or_raise(default_data_dir())
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    opened = Database(tmp_path / "store.sqlite3")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

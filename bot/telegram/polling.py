@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import warnings
 from typing import Any, Awaitable, Callable, Dict, List, Sequence
 
 from telegram import Bot
 from telegram.error import RetryAfter, TelegramError
+from telegram.warnings import PTBUserWarning
 
 from bot.storage.database import StoreRefused
 
 logger = logging.getLogger(__name__)
+# The library points to its own method, which parses.
+warnings.filterwarnings("ignore", "Please use 'Bot.getUpdates'", PTBUserWarning)
 
 _HOLD_SECONDS = 20  # how long Telegram keeps a request open when there is nothing
 _SLACK_SECONDS = 10.0

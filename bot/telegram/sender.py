@@ -26,7 +26,7 @@ from telegram.error import (
 from bot.storage.database import StoreRefused
 from bot.storage.outbox import Outbox, Queued
 from bot.storage.turn import Send
-from bot.telegram.lanes import Lanes
+from bot.telegram.lanes import Lanes, Places
 from bot.telegram.metrics import Metrics
 from bot.telegram.pace import Pace
 
@@ -40,6 +40,7 @@ _LONGEST_RETRY_SECONDS = 60.0
 # pauses above this is about half a day.
 _MOST_FAULTS = 720
 _STORE_RETRY_SECONDS = 1.0
+_AT_ONCE = 64  # calls under way; more would queue for a connection, in no order
 
 
 class Sender:
@@ -61,6 +62,7 @@ class Sender:
         self._metrics = metrics
         self._sleep = sleep
         self._clock = clock
+        self._places = Places(_AT_ONCE)
         self._lanes = Lanes(self._work_off)
 
     def start(self) -> None:
@@ -93,7 +95,6 @@ class Sender:
         chat, faults = queued.send.chat, 0
         while faults < _MOST_FAULTS:
             await self._rest(chat, self._pace.chat_wait(chat))
-            await self._rest(chat, self._pace.take(chat))
             try:
                 result = await self._call(queued.send)
             except RetryAfter as error:
@@ -132,6 +133,11 @@ class Sender:
         await self._until_stored(chat, partial(self._outbox.remove, queued.id))
 
     async def _call(self, send: Send) -> str:
+        async with self._places:
+            await self._rest(send.chat, self._pace.take(send.chat))
+            return await self._send(send)
+
+    async def _send(self, send: Send) -> str:
         values = _as_objects(send.parameters)
         if send.method == EDIT:
             try:

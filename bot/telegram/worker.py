@@ -15,7 +15,7 @@ from telegram.ext import Application, ContextTypes
 from bot.storage.database import StoreRefused
 from bot.storage.inbox import Inbox, Waiting
 from bot.storage.turn import Send, Turn, current_turn
-from bot.telegram.lanes import Lanes
+from bot.telegram.lanes import Lanes, Places
 from bot.telegram.metrics import IGNORED, PARKED, Metrics
 
 logger = logging.getLogger(__name__)
@@ -46,7 +46,7 @@ class Worker:
         self._on_sends = on_sends
         self._metrics = metrics
         self._sleep = sleep
-        self._places = asyncio.Semaphore(_AT_ONCE)
+        self._places = Places(_AT_ONCE)
         self._lanes = Lanes(self._work_off)
         application.add_error_handler(_note_failure)
 

@@ -181,8 +181,8 @@ class FakeBotApi:
     ) -> Fault:
         """Answers the next calls of ``method`` with an error, after ``hang`` seconds.
 
-        With ``accept`` the call has its effect all the same, and the bot is not told. The times of
-        the calls that were hit stand in ``seen`` of what is given back.
+        With ``accept`` the call has its effect all the same, and the bot is not told; with ``code``
+        nought it is told, only late. What is given back has the times of the calls that were hit.
         """
         parameters: Dict[str, Any] = {}
         if retry_after is not None:
@@ -285,6 +285,7 @@ class FakeBotApi:
                     self._changed.notify_all()
         if fault is not None:
             await asyncio.sleep(fault.hang)
+        if fault is not None and fault.code:
             return self._error(ApiError(fault.code, "Fault: as scheduled"), fault.parameters)
         return web.json_response({"ok": True, "result": result})
 

@@ -32,9 +32,9 @@ def environment(**extra: str) -> Dict[str, str]:
 class Process:
     """``python -m bot ...`` with its output gathered while it runs."""
 
-    def __init__(self, arguments: List[str], env: Dict[str, str]) -> None:
+    def __init__(self, arguments: List[str], env: Dict[str, str], module: str = "bot") -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "bot", *arguments],
+            [sys.executable, "-m", module, *arguments],
             cwd=PROJECT,
             env=env,
             text=True,
@@ -67,6 +67,10 @@ class Process:
         with self._changed:
             self._changed.wait_for(lambda: words in self.output or self._ended, seconds)
         assert words in self.output, f"«{words}» was not printed:\n{self.output}"
+
+    def wait(self, seconds: float = 30) -> int:
+        """Waits until it ends by itself; gives the exit status, negative for a signal."""
+        return self._process.wait(seconds)
 
     def kill(self) -> None:
         """Ends it as a power cut does."""
