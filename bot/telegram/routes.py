@@ -35,7 +35,7 @@ def add_webhook(
     @blueprint.route(WEBHOOK_PATH, methods=["POST"])
     async def webhook(request: Request) -> HTTPResponse:
         shown = request.headers.get(SECRET_HEADER) or ""
-        if not hmac.compare_digest(shown.encode(), secret.encode()):
+        if not hmac.compare_digest(shown.encode(errors="surrogateescape"), secret.encode()):
             metrics.webhook_refused.inc()
             return response.empty(status=403)
         if len(request.body) > MOST_BYTES:

@@ -133,7 +133,7 @@ class Worker:
                 typing.cancel()
 
     async def _show_typing(self, lane: int) -> None:
-        await asyncio.sleep(_TYPING_AFTER_SECONDS)
+        await self._sleep(_TYPING_AFTER_SECONDS)
         if lane > 0:
             try:
                 await self._application.bot.send_chat_action(lane, ChatAction.TYPING)
