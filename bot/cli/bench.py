@@ -47,10 +47,19 @@ asyncio.run(go())
 
 def main(arguments: List[str]) -> int:
     """Prints a figure a line beside its target; never judges by exit status."""
-    args = parser("bench", "Đo tốc độ và bộ nhớ").parse_args(arguments)
+    options = parser("bench", "Đo tốc độ và bộ nhớ")
+    options.add_argument(
+        "--load", action="store_true", help="đo cả đường qua Telegram, bằng máy chủ Bot API giả"
+    )
+    options.add_argument("--messages", type=int, default=10_000, help="số tin nhắn khi đo tải")
+    args = options.parse_args(arguments)
     model = ensure_model(args.data, args.as_of)
     if model is None:
         return 1
+    if args.load:
+        # The Bot API that it is measured with is the one of the tests, in a process of its own.
+        command = [sys.executable, "-m", "tests.auxil.load", str(args.data), str(args.messages)]
+        return subprocess.run(command, cwd=PROJECT, check=False).returncode
     figures = {"huấn luyện": _training_seconds(args.data)}
     start, median, memory = _serving(model)
     figures["khởi động đến câu trả lời đầu"] = start

@@ -37,7 +37,7 @@ async def _run(action: str, settings: Settings) -> int:
     from telegram import Bot
     from telegram.error import TelegramError
 
-    from bot.telegram.handlers import ALLOWED_UPDATES
+    from bot.telegram.kinds import ALLOWED_UPDATES
 
     bot = Bot(settings.telegram_token, base_url=f"{settings.telegram_api_base}/bot")
     try:

@@ -146,13 +146,18 @@ class Database:
     def checkpoint(self) -> None:
         """Moves everything into the main file, so that nothing deleted is left beside it.
 
+        Waits for the disk: call it from a thread where others must not wait.
+
         Raises:
             StoreRefused: another process is reading, or the disk is full.
         """
         try:
-            self._reader.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            with contextlib.closing(self._connect()) as connection:
+                [(busy, _, _)] = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         except sqlite3.Error as error:
             raise StoreRefused(str(error)) from error
+        if busy:
+            raise StoreRefused("the journal is in use")
 
     def close(self) -> None:
         """Finishes what was submitted and closes the file."""

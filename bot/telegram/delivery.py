@@ -12,7 +12,7 @@ from bot.content.schema import Messages
 from bot.storage.database import Database, StoreRefused
 from bot.storage.inbox import Inbox
 from bot.storage.outbox import Outbox
-from bot.telegram.handlers import ALLOWED_UPDATES
+from bot.telegram.kinds import ALLOWED_UPDATES
 from bot.telegram.intake import Intake
 from bot.telegram.metrics import Metrics
 from bot.telegram.output import plain_message
