@@ -22,7 +22,8 @@ logger = logging.getLogger(__name__)
 
 MAX_TRIES = 3
 _RETRY_SECONDS = 1.0
-_AT_ONCE = 64
+# Understanding keeps the one processor busy: more at once would only delay what is being sent.
+_AT_ONCE = 8
 # Shown only when the answer takes longer: a sign that comes after the answer would stay there.
 _TYPING_AFTER_SECONDS = 0.5
 
