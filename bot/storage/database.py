@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import fcntl
 import os
 import queue
 import sqlite3
@@ -16,7 +17,7 @@ import threading
 from concurrent.futures import Future
 from functools import cache
 from pathlib import Path
-from typing import Any, Callable, List, NamedTuple, Optional, TypeVar
+from typing import Any, Callable, List, NamedTuple, Optional, TextIO, TypeVar
 
 T = TypeVar("T")
 
@@ -81,6 +82,7 @@ class Database:
         self.path = path
         self._jobs: queue.SimpleQueue[Optional[_Job]] = queue.SimpleQueue()
         self._closed = False
+        self._claim: Optional[TextIO] = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
@@ -101,6 +103,20 @@ class Database:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA secure_delete = ON")
         return connection
+
+    def claim(self) -> None:
+        """Keeps other processes from claiming the file until this one closes it or ends.
+
+        Raises:
+            StoreRefused: another process has claimed it.
+        """
+        claim = open(f"{self.path}.lock", "w")
+        try:
+            fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            claim.close()
+            raise StoreRefused(f"Một tiến trình khác đang dùng {self.path}") from error
+        self._claim = claim
 
     async def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Runs ``work`` in a transaction; returns once its result is on disk.
@@ -168,6 +184,8 @@ class Database:
         self._thread.join()
         self._reader.close()
         self._writer.close()
+        if self._claim is not None:
+            self._claim.close()
 
     def _work_off(self) -> None:
         last = False

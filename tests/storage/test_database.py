@@ -154,6 +154,16 @@ def test_once_closed_it_refuses(tmp_path, run) -> None:
         run(database.write(insert("x")))
 
 
+def test_one_process_alone_claims_the_file(tmp_path) -> None:
+    first, second = Database(tmp_path / "x"), Database(tmp_path / "x")
+    first.claim()
+    with pytest.raises(StoreRefused, match="tiến trình khác"):
+        second.claim()
+    first.close()
+    second.claim()
+    second.close()
+
+
 def test_one_folder_has_one_database(tmp_path) -> None:
     first = shared(tmp_path)
     assert shared(tmp_path) is first
