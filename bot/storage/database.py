@@ -17,7 +17,7 @@ import threading
 from concurrent.futures import Future
 from functools import cache
 from pathlib import Path
-from typing import Any, Callable, List, NamedTuple, Optional, TextIO, TypeVar
+from typing import Any, Callable, List, NamedTuple, Optional, TypeVar
 
 T = TypeVar("T")
 
@@ -82,7 +82,7 @@ class Database:
         self.path = path
         self._jobs: queue.SimpleQueue[Optional[_Job]] = queue.SimpleQueue()
         self._closed = False
-        self._claim: Optional[TextIO] = None
+        self._claim: Optional[int] = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
@@ -110,11 +110,11 @@ class Database:
         Raises:
             StoreRefused: another process has claimed it.
         """
-        claim = open(f"{self.path}.lock", "w")
+        claim = os.open(f"{self.path}.lock", os.O_CREAT | os.O_RDWR, 0o600)
         try:
             fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            claim.close()
+            os.close(claim)
             raise StoreRefused(f"Một tiến trình khác đang dùng {self.path}") from error
         self._claim = claim
 
@@ -185,7 +185,7 @@ class Database:
         self._reader.close()
         self._writer.close()
         if self._claim is not None:
-            self._claim.close()
+            os.close(self._claim)
 
     def _work_off(self) -> None:
         last = False
