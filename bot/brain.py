@@ -15,13 +15,9 @@ from rasa.core.agent import Agent  # noqa: E402
 from rasa.core.channels.channel import OutputChannel, UserMessage  # noqa: E402
 from rasa.shared.core.domain import Domain  # noqa: E402
 
+from bot.content.notice import MASKED_WARNING, WARNINGS_KEY  # noqa: E402
 from bot.conversations import BoundedInMemoryTrackerStore  # noqa: E402
-from bot.nlg import (  # noqa: E402
-    ANSWER_KEY,
-    MASKED_WARNING,
-    WARNINGS_KEY,
-    ContentNaturalLanguageGenerator,
-)
+from bot.nlg import ANSWER_KEY, ContentNaturalLanguageGenerator  # noqa: E402
 from bot.privacy.masking import mask  # noqa: E402
 
 

@@ -21,7 +21,7 @@ from bot.content.intents import (
     GROUP_ENTITY,
     OUT_OF_SCOPE_INTENT,
 )
-from bot.content.notice import notice
+from bot.content.notice import WARNINGS, WARNINGS_KEY, notice
 from bot.content.store import default_data_dir
 from bot.content.text import plain
 from bot.dialogue import Turn, aspects_for, aspects_in, candidates, topic_of
@@ -42,11 +42,6 @@ from bot.training_data import (
 logger = logging.getLogger(__name__)
 
 ANSWER_KEY = "answer"
-# In a message's metadata: the names of the fixed messages to be said above its answer.
-WARNINGS_KEY = "warnings"
-MASKED_WARNING = "masked"
-FILE_WARNING = "not_opened"
-_WARNINGS = (MASKED_WARNING, FILE_WARNING)
 _FIXED_MESSAGES = {
     START_ACTION: "welcome",
     HELP_ACTION: "help",
@@ -109,7 +104,7 @@ class ContentNaturalLanguageGenerator(NaturalLanguageGenerator):
             said.append(notice(composer.messages, self._owner))
         asked = (tracker.latest_message.metadata if tracker.latest_message else None) or {}
         wanted = asked.get(WARNINGS_KEY) or ()
-        said.extend(getattr(composer.messages, w).strip() for w in _WARNINGS if w in wanted)
+        said.extend(getattr(composer.messages, w).strip() for w in WARNINGS if w in wanted)
         return said
 
     def _answer(

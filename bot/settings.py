@@ -8,7 +8,7 @@ import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Mapping, Optional
+from typing import Mapping, Optional, Tuple
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
@@ -40,6 +40,12 @@ class Settings:
     sends_per_second: float = 30.0
     owner: Optional[str] = None
     privacy_key: Optional[str] = field(default=None, repr=False)
+
+    @property
+    def secrets(self) -> Tuple[str, ...]:
+        """What must never be printed."""
+        given = (self.telegram_token, self.webhook_secret, self.privacy_key)
+        return tuple(secret for secret in given if secret)
 
     @classmethod
     def load(cls, env_file: Path, environment: Mapping[str, str] = os.environ) -> Settings:

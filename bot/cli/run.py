@@ -11,6 +11,7 @@ from typing import List, Optional
 from bot.cli.options import parser
 from bot.cli.start import ensure_model
 from bot.model import CREDENTIALS, ENDPOINTS
+from bot.privacy.logs import hide_secrets
 from bot.settings import ENV_FILE, Settings, SettingsError
 
 
@@ -21,6 +22,7 @@ def main(arguments: List[str]) -> int:
         settings = Settings.load(ENV_FILE)
     except SettingsError as error:
         return _refuse(str(error))
+    hide_secrets(settings.secrets)
     if settings.telegram_token is None:
         from bot.cli.chat import talk
 
@@ -75,7 +77,7 @@ async def _token_problem(settings: Settings) -> Optional[str]:
             "nếu nhà mạng chặn Telegram, đặt TELEGRAM_API_BASE tới máy chủ Bot API khác."
         )
     except TelegramError as error:
-        return f"Telegram trả lời lỗi: {error}. Hãy kiểm tra token và thử lại."
+        return f"Telegram trả lời lỗi ({type(error).__name__}). Hãy kiểm tra token và thử lại."
     return None
 
 

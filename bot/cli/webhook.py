@@ -7,6 +7,7 @@ import asyncio
 import sys
 from typing import List
 
+from bot.privacy.logs import hide_secrets
 from bot.settings import ENV_FILE, Settings, SettingsError
 
 
@@ -21,6 +22,7 @@ def main(arguments: List[str]) -> int:
         settings = Settings.load(ENV_FILE)
     except SettingsError as error:
         return _refuse(str(error))
+    hide_secrets(settings.secrets)
     if settings.telegram_token is None:
         return _refuse("Chưa có TELEGRAM_BOT_TOKEN; hãy điền vào .env.")
     if action == "set" and settings.webhook_url is None:

@@ -165,6 +165,7 @@ MESSAGE_PLACEHOLDERS: Dict[str, Tuple[str, ...]] = {
     "unverified": ("facts",),
     "expired_source": ("source",),
     "notice_official": ("co_quan",),
+    "short_description_official": ("co_quan",),
     "privacy": ("so_ngay", "so_ngay_loi"),
     "deleted": ("so_ban_ghi", "con_lai"),
     "group_hint": ("ten_bot",),
@@ -201,6 +202,7 @@ class Messages(_Strict):
     card_open: str
     description: str
     short_description: str
+    short_description_official: str
     unverified: str
     expired_source: str
     legal_basis_title: str

@@ -19,7 +19,8 @@ TAP_SECONDS = 30.0
 _NOTE_SECONDS = 60.0
 # Telegram keeps an update for a day at most, and starts its numbers anew after a week of silence.
 _NUMBERS_KEPT_SECONDS = 3 * 24 * 3600.0
-_PARKED_KEPT_SECONDS = 7 * 24 * 3600.0
+PARKED_KEPT_DAYS = 7
+_PARKED_KEPT_SECONDS = PARKED_KEPT_DAYS * 24 * 3600.0
 
 
 class Verdict(str, Enum):

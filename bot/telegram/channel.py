@@ -14,11 +14,14 @@ from bot.content.answer import today
 from bot.content.compose import Composer
 from bot.content.store import default_data_dir
 from bot.live_content import live_content
+from bot.privacy.identity import load_key
 from bot.settings import ENV_FILE, Settings
 from bot.storage.database import StoreRefused, database
 from bot.telegram.delivery import Delivery
-from bot.telegram.handlers import COMMANDS, Handlers
+from bot.telegram.handlers import Handlers
+from bot.telegram.introduction import introduce
 from bot.telegram.metrics import Metrics
+from bot.telegram.own_data import OwnData
 from bot.telegram.routes import MOST_BYTES, add_operations, add_webhook
 
 logger = logging.getLogger(__name__)
@@ -65,8 +68,10 @@ class TelegramInput(InputChannel):
         self._settings = settings
         self._live = live_content(default_data_dir())
         self._database = database(settings.state)
+        self._database.claim()
         self._metrics = Metrics()
         self._started = False
+        self._agent: Any = None
         self._application = (
             Application.builder()
             .token(settings.telegram_token)
@@ -90,7 +95,14 @@ class TelegramInput(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The HTTP routes, and delivery for as long as the server runs."""
         blueprint = Blueprint("telegram", __name__)
-        Handlers(on_new_message, self._composer).register(self._application)
+        key = load_key(self._settings.state, self._settings.privacy_key)
+        Handlers(
+            on_new_message,
+            self._composer,
+            self._parse,
+            OwnData(self._database, key),
+            self._settings.owner,
+        ).register(self._application)
         add_operations(blueprint, self._not_ready, self._metrics)
         if self._settings.webhook_url:
             add_webhook(
@@ -108,6 +120,9 @@ class TelegramInput(InputChannel):
     def _composer(self) -> Composer:
         return Composer(self._live.get(), today())
 
+    async def _parse(self, text: str) -> Dict[str, Any]:
+        return await self._agent.parse_message(text)
+
     async def _not_ready(self) -> Optional[str]:
         if not self._started:
             return "starting or stopping"
@@ -123,10 +138,12 @@ class TelegramInput(InputChannel):
             # Rasa swallows this error and would go on ignoring every message.
             self._give_up(app, "Không có mô hình. Hãy chạy «python -m bot train» rồi chạy lại.")
             return
-        await agent.parse_message(_WARM_UP)
+        self._agent = agent
+        await self._parse(_WARM_UP)
         try:
             await self._application.initialize()
-            await self._application.bot.set_my_commands(COMMANDS)
+            messages = self._composer().messages
+            await introduce(self._application.bot, messages, self._settings.owner)
             await self._connect()
         except TelegramError as error:
             kind = type(error).__name__

@@ -9,11 +9,12 @@ from typing import Callable, List
 from telegram.ext import Application
 
 from bot.content.schema import Messages
+from bot.storage.conversations import Conversations
 from bot.storage.database import Database, StoreRefused
 from bot.storage.inbox import Inbox
 from bot.storage.outbox import Outbox
-from bot.telegram.kinds import ALLOWED_UPDATES
 from bot.telegram.intake import Intake
+from bot.telegram.kinds import ALLOWED_UPDATES
 from bot.telegram.metrics import Metrics
 from bot.telegram.output import plain_message
 from bot.telegram.pace import Pace
@@ -41,7 +42,9 @@ class Delivery:
         sends_per_second: float,
     ) -> None:
         """``messages`` gives the fixed sentences as they are now."""
+        self._database = database
         self._inbox = Inbox(database)
+        self._conversations = Conversations(database)
         outbox = Outbox(database)
         self._sender = Sender(application.bot, outbox, Pace(sends_per_second), metrics)
         self._worker = Worker(
@@ -80,6 +83,9 @@ class Delivery:
         while True:
             try:
                 await self._inbox.purge()
+                await self._conversations.purge()
+                # What was deleted must not live on in the journal beside the file.
+                await asyncio.to_thread(self._database.checkpoint)
             except StoreRefused as error:
                 logger.error("Chưa dọn được nơi lưu trữ: %s", error)
             await asyncio.sleep(_TIDY_SECONDS)

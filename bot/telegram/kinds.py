@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Dict, NamedTuple, Tuple
 
-from bot.nlg import FILE_WARNING
+from bot.content.notice import FILE_WARNING
 
 
 class Use(NamedTuple):

@@ -17,14 +17,22 @@ from bot.telegram.sender import EDIT, SEND
 
 
 class TelegramOutput(OutputChannel):
-    """Takes answers for a chat; ``edit`` names a message to be replaced by the first one."""
+    """Takes answers for a chat.
+
+    ``edit`` names a message to be replaced by the first one, ``reply_to`` one that it answers.
+    """
 
     def __init__(
-        self, chat_id: int, messages: Callable[[], Messages], edit: Optional[int] = None
+        self,
+        chat_id: int,
+        messages: Callable[[], Messages],
+        edit: Optional[int] = None,
+        reply_to: Optional[int] = None,
     ) -> None:
         self._chat_id = chat_id
         self._messages = messages
         self._edit = edit
+        self._reply_to = reply_to
         self.sent = 0
 
     @classmethod
@@ -49,9 +57,8 @@ class TelegramOutput(OutputChannel):
         for index, text in enumerate(rendered.texts):
             last = index == len(rendered.texts) - 1
             edit, self._edit = self._edit, None
-            turn.sends.append(
-                message(self._chat_id, text, rendered.keyboard if last else None, edit)
-            )
+            keyboard = rendered.keyboard if last else None
+            turn.sends.append(message(self._chat_id, text, keyboard, edit, self._reply_to))
         turn.outcome = answer.outcome.value
         self.sent += 1
 
@@ -61,6 +68,7 @@ def message(
     html: str,
     keyboard: Optional[InlineKeyboardMarkup] = None,
     edit: Optional[int] = None,
+    reply_to: Optional[int] = None,
 ) -> Send:
     """A send of ``html``, as a new message or in place of message ``edit``."""
     parameters: Dict[str, Any] = {
@@ -72,6 +80,11 @@ def message(
         parameters["reply_markup"] = keyboard.to_dict()
     if edit is not None:
         parameters["message_id"] = edit
+    elif reply_to is not None:
+        parameters["reply_parameters"] = {
+            "message_id": reply_to,
+            "allow_sending_without_reply": True,
+        }
     return Send(chat_id, SEND if edit is None else EDIT, parameters)
 
 

@@ -29,6 +29,10 @@ class Recent:
         last, digest = self._questions.get(chat, (None, b""))
         return last == message and digest != _digest(text)
 
+    def forget(self, chat: int) -> None:
+        """Forgets the last question of ``chat``."""
+        self._questions.pop(chat, None)
+
     def is_rest_of_album(self, album: str, message: int) -> bool:
         """Whether another message of the same album came before."""
         first = self._albums.get(album, message)

@@ -12,7 +12,7 @@ import time
 from functools import partial
 from typing import Any, Awaitable, Callable, Dict
 
-from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -183,4 +183,6 @@ def _as_objects(parameters: Dict[str, Any]) -> Dict[str, Any]:
         values["link_preview_options"] = LinkPreviewOptions.de_json(
             values["link_preview_options"], None
         )
+    if values.get("reply_parameters"):
+        values["reply_parameters"] = ReplyParameters.de_json(values["reply_parameters"], None)
     return values

@@ -102,6 +102,7 @@ class FakeBotApi:
         self._updates: List[Dict[str, Any]] = []
         self._faults: Dict[str, List[Fault]] = {}
         self.webhook = {"url": "", "has_custom_certificate": False, "pending_update_count": 0}
+        self._last: Dict[int, Dict[str, Any]] = {}
         self._update_ids = itertools.count(1000)
         self._message_ids = itertools.count(1)
         self._loop = asyncio.new_event_loop()
@@ -124,18 +125,48 @@ class FakeBotApi:
     # What a citizen does
 
     def type(self, chat: int, text: str) -> None:
-        """Types ``text`` in a private chat."""
+        """Types ``text`` in a chat; groups have negative numbers."""
         entities = (
             [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]
             if text.startswith("/")
             else []
         )
-        self._add({"message": self._incoming(chat, {"text": text, "entities": entities})})
+        for name in re.finditer(r"@\w+", text):
+            offset = len(text[: name.start()].encode("utf-16-le")) // 2
+            entities.append({"type": "mention", "offset": offset, "length": len(name.group())})
+        self.send(chat, text=text, entities=entities)
+
+    def send(self, chat: int, **content: Any) -> None:
+        """Sends a message with any content."""
+        message = self._incoming(chat, content)
+        self._last[chat] = message
+        self._add({"message": message})
+
+    def edit_last(self, chat: int, text: str) -> None:
+        """Edits the last message that was sent in a chat."""
+        edited = {**self._last[chat], "text": text, "edit_date": int(time.time())}
+        self._add({"edited_message": edited})
+
+    def ask_inline(self, person: int, query: str) -> None:
+        """Types behind the bot's name in some chat."""
+        asked = {"id": str(next(self._update_ids)), "from": self._person(person), "offset": ""}
+        self._add({"inline_query": {**asked, "query": query}})
+
+    def block(self, chat: int) -> None:
+        """Blocks the bot."""
+        change = {
+            "chat": self._chat(chat),
+            "from": self._person(chat),
+            "date": int(time.time()),
+            "old_chat_member": {"status": "member", "user": BOT},
+            "new_chat_member": {"status": "kicked", "user": BOT, "until_date": 0},
+        }
+        self._add({"my_chat_member": change})
 
     def send_photo(self, chat: int) -> None:
         """Sends a photo."""
         photo = [{"file_id": "x", "file_unique_id": "y", "width": 90, "height": 60}]
-        self._add({"message": self._incoming(chat, {"photo": photo})})
+        self.send(chat, photo=photo)
 
     def tap(self, chat: int, title: str) -> None:
         """Taps the newest button with this title in the chat."""
@@ -313,6 +344,22 @@ class FakeBotApi:
     async def _api_setMyCommands(self, data: Dict[str, Any]) -> Any:
         return True
 
+    async def _api_setMyDescription(self, data: Dict[str, Any]) -> Any:
+        return _at_most(data.get("description", ""), 512)
+
+    async def _api_setMyShortDescription(self, data: Dict[str, Any]) -> Any:
+        return _at_most(data.get("short_description", ""), 120)
+
+    async def _api_answerInlineQuery(self, data: Dict[str, Any]) -> Any:
+        ids = [result["id"] for result in data["results"]]
+        if len(set(ids)) < len(ids) or len(ids) > 50 or any(len(i.encode()) > 64 for i in ids):
+            raise ApiError(400, "Bad Request: RESULT_ID_INVALID")
+        for result in data["results"]:
+            text = parse_html(result["input_message_content"]["message_text"])
+            _at_most(text, 4096)
+            self._check_keyboard(result["reply_markup"])
+        return True
+
     async def _api_getUpdates(self, data: Dict[str, Any]) -> Any:
         offset = int(data.get("offset", 0))
         self.offsets.append(offset)
@@ -397,11 +444,19 @@ class FakeBotApi:
 
     @staticmethod
     def _chat(chat: int) -> Dict[str, Any]:
+        if chat < 0:
+            return {"id": chat, "type": "supergroup", "title": "Tổ dân phố"}
         return {"id": chat, "type": "private", "first_name": "Dân"}
 
     @staticmethod
     def _person(chat: int) -> Dict[str, Any]:
-        return {"id": chat, "is_bot": False, "first_name": "Dân"}
+        return {"id": abs(chat), "is_bot": False, "first_name": "Dân"}
+
+
+def _at_most(text: str, limit: int) -> bool:
+    if len(text) > limit:
+        raise ApiError(400, "Bad Request: text is too long")
+    return True
 
 
 def _decoded(value: Any) -> Any:

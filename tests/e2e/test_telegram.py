@@ -5,41 +5,14 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import urllib.error
 import urllib.request
-from pathlib import Path
-from typing import Any, Dict, Iterator, List, Tuple
+from typing import Any, Dict, List
 
 import pytest
 from telegram import Message
 
-from bot.content.store import default_data_dir
-from tests.auxil.fake_bot_api import BOT, TOKEN, FakeBotApi
-from tests.auxil.process import Process, environment, free_port
-
-
-@pytest.fixture(scope="module")
-def running(model, tmp_path_factory) -> Iterator[Tuple[FakeBotApi, Process, Path, int]]:
-    data = Path(shutil.copytree(default_data_dir(), tmp_path_factory.mktemp("live") / "data"))
-    port = free_port()
-    with FakeBotApi() as api:
-        env = environment(
-            TELEGRAM_BOT_TOKEN=TOKEN,
-            TELEGRAM_API_BASE=api.base,
-            BOT_PORT=str(port),
-            BOT_DATA=str(data),
-        )
-        process = Process(["run", "--data", str(data)], env)
-        process.wait_for(f"https://t.me/{BOT['username']}")
-        yield api, process, data, port
-        assert process.stop() == 0, process.output
-        assert api.refused == [], "the bot sent what Telegram does not take"
-
-
-@pytest.fixture
-def api(running) -> FakeBotApi:
-    return running[0]
+from bot.telegram.introduction import COMMANDS
 
 
 def titles(message: Dict[str, Any]) -> List[str]:
@@ -48,14 +21,14 @@ def titles(message: Dict[str, Any]) -> List[str]:
 
 
 def test_no_training_was_needed_and_the_commands_are_registered(running) -> None:
-    api, process, _, _ = running
+    api, process = running.api, running.process
     assert "huấn luyện" not in process.output
     [call] = [c for c in api.calls if c.method == "setMyCommands"]
-    assert [c["command"] for c in call.data["commands"]] == ["start", "menu", "help", "huy"]
+    assert [c["command"] for c in call.data["commands"]] == [c.command for c in COMMANDS]
 
 
 def test_it_says_that_it_is_ready_and_rasas_api_is_closed(running) -> None:
-    port = running[3]
+    port = running.port
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz") as response:
         assert json.load(response) == {"ready": True}
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz") as response:
@@ -67,7 +40,7 @@ def test_it_says_that_it_is_ready_and_rasas_api_is_closed(running) -> None:
 
 
 def test_the_figures_are_for_prometheus(running, api) -> None:
-    port = running[3]
+    port = running.port
     api.talk(111, "đăng ký tạm trú")
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics") as response:
         text = response.read().decode()
@@ -201,11 +174,11 @@ def test_forged_taps_lead_to_the_menu(api, data) -> None:
     assert api.count("answerCallbackQuery") == before + 1
 
 
-def test_a_photo_is_not_downloaded_and_a_text_is_asked_for(api) -> None:
+def test_a_photo_is_warned_about_and_not_downloaded(api) -> None:
     before = len(api.calls_of_replies())
     api.send_photo(901)
     api.wait_for(lambda: len(api.calls_of_replies()) > before, "a reply to the photo")
-    assert "chỉ đọc được chữ" in api.calls_of_replies()[-1].result["text"]
+    assert "không mở và không lưu ảnh" in api.calls_of_replies()[-1].result["text"]
     assert api.count("getFile") == 0
 
 
@@ -231,7 +204,7 @@ def test_updates_are_acknowledged_by_offset_and_none_is_answered_twice(api) -> N
 
 
 def test_an_edited_sentence_is_live_without_training(running) -> None:
-    api, process, data, _ = running
+    api, process, data = running.api, running.process, running.data
     topic = data / "topics" / "cu_tru" / "tam_tru.yml"
     stamp = topic.stat().st_mtime_ns
     edited = re.sub(r"(  noi_nop: \|\n)", r"\1    Câu vừa sửa xong.\n\n", topic.read_text())
