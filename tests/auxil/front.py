@@ -40,17 +40,18 @@ class Front:
 
     def __init__(self, composer: Composer, database: Database, owner: Optional[str] = None) -> None:
         self.asked: List[UserMessage] = []
+        self.database = database
         self.own_data = OwnData(database, KEY)
         self.parsed: Dict[str, Any] = {"intent_ranking": [], "entities": []}
         self._composer = composer
         self.bot = _OfflineBot()
-        self._application = Application.builder().bot(self.bot).updater(None).build()
-        self._application._initialized = True
-        self._application.add_error_handler(self._raise)
+        self.application = Application.builder().bot(self.bot).updater(None).build()
+        self.application._initialized = True
+        self.application.add_error_handler(self._raise)
         self._numbers = itertools.count(1)
         self.failures: List[BaseException] = []
         Handlers(self._answer, lambda: composer, self._parse, self.own_data, owner).register(
-            self._application
+            self.application
         )
 
     async def _answer(self, message: UserMessage) -> None:
@@ -69,7 +70,7 @@ class Front:
         update = Update.de_json(clean_update(raw) if clean else raw, self.bot)
         turn = Turn()
         with turn.open():
-            await self._application.process_update(update)
+            await self.application.process_update(update)
         return turn
 
     async def say(self, text: str = "", chat: int = 7, **more: Any) -> Turn:
