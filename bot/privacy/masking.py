@@ -60,7 +60,8 @@ class Masked(NamedTuple):
 def mask(text: str) -> Masked:
     """``text`` with every piece of personal data replaced by dots."""
     plain = readable(text)
-    spans = list(chain(secrets_in(plain), numbers_in(plain)))
+    found = chain(secrets_in(plain.text), numbers_in(plain.text))
+    spans = [plain.in_original(span) for span in found]
     return Masked(_covered(text, spans), frozenset(span.kind for span in spans))
 
 

@@ -17,7 +17,7 @@ from bot.privacy.spans import Kind, Span
 
 Groups = List[Tuple[int, int]]
 
-_RUN = re.compile(r"\+?\d(?:(?:[ .\-–—_·•*/+\u200b()]{1,4}|,)?\d)*")
+_RUN = re.compile(r"\+?\d(?:(?:[ .\-–—_·•*/+()]{1,4}|,)?\d)*")
 _GROUP = re.compile(r"\d+")
 
 _ALONE = r"(?<!\d)(?<!\d[.,/ \-])"
@@ -29,6 +29,7 @@ _DATED = re.compile(
             r"(?!\d|(?P=s)\d)",
             rf"{_ALONE}{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\d\-])",
             rf"{_ALONE}(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2]){_YEAR}(?![./ \-]?\d)",
+            rf"{_ALONE}{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![./ \-]?\d)",
             # Legal documents (154/2024/NĐ-CP) and months (3/2026).
             rf"(?<![\d/])\d{{1,5}}/{_YEAR}(?!\d|/\d)",
         )
@@ -36,6 +37,7 @@ _DATED = re.compile(
 )
 _UNIT = r"\s?(?:dong|vnd|usd|trieu|ty|nghin|ngan|d)(?![\w/])"
 _THOUSANDS = r"[1-9](?:\d{0,2}(?:[.,]\d{3})*[.,]|\d{0,4})000"
+_SHORT = r"(?:11[1-69]|1022)"
 _PUBLIC = re.compile(
     "|".join(
         (
@@ -46,9 +48,10 @@ _PUBLIC = re.compile(
             # Hotlines, the exchange of the police and the army, the provinces' own 1022.
             rf"{_ALONE}(?:1[89]00[ .\-]?\d{{2,3}}[ .\-]?\d{{2,3}}"
             r"|069[ .\-]?\d{3,4}[ .\-]?\d{3,4}|02\d{1,2}[ .\-]?1022)(?![./ \-]?\d)",
-            # Procedure codes (1.004222) and years side by side (2025-2026).
+            # Procedure codes (1.004222); years and emergency numbers side by side.
             rf"{_ALONE}\d\.\d{{6}}(?![./ \-]?\d)",
-            rf"{_ALONE}{_YEAR} ?[\-–/ ] ?{_YEAR}(?![./ \-]?\d)",
+            rf"{_ALONE}{_YEAR}(?: ?[\-–/ ] ?{_YEAR})+(?![./ \-]?\d)",
+            rf"{_ALONE}{_SHORT}(?: ?[\-–/ ] ?{_SHORT})+(?![./ \-]?\d)",
         )
     )
 )
@@ -70,9 +73,9 @@ _NAMED = {
     "account": Kind.ACCOUNT,
 }
 _CODE_BEHIND = re.compile(rf"\W{{0,3}}(?:la |co phai |gui |day |ma )*(?:{_CODE_WORDS})\b")
-# Nobody breaks a longer number into groups; without bounds, long lists would take minutes.
-_MOST_GROUPS = 20
+# Nobody breaks a longer number into groups; without a bound, long lists would take minutes.
 _MOST_DIGITS = 20
+_DIGIT = re.compile(r"\d")
 _NEARBY = 60  # characters
 _NEAR_WORDS = 6
 
@@ -82,7 +85,7 @@ _PASSPORT = re.compile(r"(?<![^\W_])[a-z]\d{7,8}(?![^\W_])")
 
 
 def numbers_in(plain: str) -> Iterator[Span]:
-    """The personal numbers in ``plain``, a text made by :func:`bot.privacy.spans.readable`."""
+    """The personal numbers in ``plain``, as :func:`bot.privacy.spans.readable` makes it."""
     for match in _PASSPORT.finditer(plain):
         yield Span(match.start(), match.end(), Kind.PASSPORT)
     dated, public = _places(_DATED, plain), _places(_PUBLIC, plain)
@@ -128,7 +131,7 @@ def _taken(
     rest: List[Groups] = [[]]
     first = 0
     while first < len(groups):
-        for last in range(min(len(groups), first + _MOST_GROUPS), first, -1):
+        for last in range(_farthest(groups, first), first, -1):
             kind = judge(groups[first:last])
             if kind is not None:
                 spans.append(Span(groups[first][0], groups[last - 1][1], kind))
@@ -150,6 +153,17 @@ def _kind(plain: str, groups: Groups) -> Optional[Kind]:
     return _certain(plain, groups) or _likely(plain, groups)
 
 
+def _farthest(groups: Groups, first: int) -> int:
+    """How far one number from ``first`` on may reach."""
+    last, length = first + 1, groups[first][1] - groups[first][0]
+    while last < len(groups):
+        length += groups[last][1] - groups[last][0]
+        if length > _MOST_DIGITS:
+            break
+        last += 1
+    return last
+
+
 def _certain(plain: str, groups: Groups) -> Optional[Kind]:
     digits = _digits(plain, groups)
     if _ID.fullmatch(digits):
@@ -163,7 +177,7 @@ def _certain(plain: str, groups: Groups) -> Optional[Kind]:
 def _likely(plain: str, groups: Groups) -> Optional[Kind]:
     digits = _digits(plain, groups)
     length = len(digits)
-    if length < 4 or (len(groups) > 1 and length > _MOST_DIGITS):
+    if length < 4:
         return None
     sizes = [end - start for start, end in groups]
     solid = _is_solid(groups) or (max(sizes) == 1 and length >= 9)
@@ -187,12 +201,12 @@ def _digits(plain: str, groups: Groups) -> str:
 
 def _named(plain: str, start: int, end: int) -> Optional[Kind]:
     """What the words around a number call it; the nearest name before it counts."""
-    if _CODE_BEHIND.match(plain[end : end + _NEARBY]):
-        return Kind.CODE
+    # Between a name and its number stands no other number: most groups of a list need no search.
     before = plain[max(0, start - _NEARBY) : start].rpartition("\n")[2]
-    for match in reversed(list(_NAMES.finditer(before))):
-        between = before[match.end() :]
-        if any(c.isdigit() for c in between) or len(between.split()) > _NEAR_WORDS:
-            return None
-        return _NAMED[match.lastgroup or ""]
-    return None
+    before = _DIGIT.split(before)[-1]
+    if _CODE_BEHIND.match(plain, end):
+        return Kind.CODE
+    names = list(_NAMES.finditer(before))
+    if not names or len(before[names[-1].end() :].split()) > _NEAR_WORDS:
+        return None
+    return _NAMED[names[-1].lastgroup or ""]

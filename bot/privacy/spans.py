@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from enum import Enum
-from typing import NamedTuple
+from typing import List, NamedTuple
+
+# The letter is typed for the digit beside it: "o9o3", "1O0".
+_LETTER_O = re.compile(r"(?<![^\W\d_])o+(?=\d)|(?<=\d)o+(?=o*\d)")
 
 
 class Kind(str, Enum):
@@ -27,23 +31,45 @@ class Span(NamedTuple):
     kind: Kind
 
 
-def readable(text: str) -> str:
-    """``text`` in plain small letters and ASCII digits, each character at its old place.
+class Readable(NamedTuple):
+    """A text made plain for searching, and where each of its characters stands in the original."""
 
-    Full-width, circled and other nations' digits become ASCII; accents go, so that words are found
-    however they were typed. Characters that cannot be seen become ``\\u200b``, one for one.
+    text: str
+    places: List[int]
+
+    def in_original(self, span: Span) -> Span:
+        """``span`` of the plain text as one of the original."""
+        return Span(self.places[span.start], self.places[span.end - 1] + 1, span.kind)
+
+
+def readable(text: str) -> Readable:
+    """``text`` in small letters without accents, with ASCII digits, without invisible characters.
+
+    Full-width, circled and other nations' digits become ASCII, and a letter o beside digits a
+    nought, so that words and numbers are found however they were typed.
     """
-    return "".join(_plain(character) for character in text)
+    plain: List[str] = []
+    places: List[int] = []
+    for place, character in enumerate(text):
+        seen = _plain(character)
+        if seen:
+            plain.append(seen)
+            places.append(place)
+    joined = _LETTER_O.sub(lambda match: "0" * len(match.group()), "".join(plain))
+    return Readable(joined, places)
 
 
 def _plain(character: str) -> str:
-    if character in "\n\r\t":
-        return " " if character == "\t" else "\n"
+    """One character for one that can be seen, else none."""
+    if character in "\n\r":
+        return "\n"
     digit = unicodedata.digit(character, None)
     if digit is not None:
         return str(digit)
+    if character.isspace():
+        return " "
     if unicodedata.category(character) in ("Mn", "Me", "Cf", "Cc"):
-        return "\u200b"
+        return ""
     if character in "đĐ":
         return "d"
     base = unicodedata.normalize("NFKD", character)[:1].lower()

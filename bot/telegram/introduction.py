@@ -32,6 +32,10 @@ async def introduce(bot: Bot, messages: Messages, owner: Optional[str]) -> None:
             the first answer says the same.
     """
     await bot.set_my_commands(COMMANDS)
+    if bot.can_read_all_group_messages:
+        logger.warning(
+            "Bot đang nhận mọi tin trong nhóm. Hãy bật chế độ riêng tư: @BotFather → /setprivacy."
+        )
     try:
         await bot.set_my_description(description(messages, owner))
         await bot.set_my_short_description(short_description(messages, owner))

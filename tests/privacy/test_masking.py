@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -33,6 +34,8 @@ PERSONAL = {
         "cmnd cũ 201 234 567 đổi sang cccd",
         "201.234.567",
         "cmt 201234567 mất thì sao",
+        "O79O86OO1234",
+        "0\ufe0f\u20e37\ufe0f\u20e39086001234",
     ],
     Kind.PHONE: [
         "sđt 0903123456",
@@ -40,6 +43,7 @@ PERSONAL = {
         "+84 903 123 456",
         "84903123456",
         "(024) 3825 1234",
+        "o9o3123456",
         "goi lai cho em 0903.123.456 nhe",
     ],
     Kind.ACCOUNT: [
@@ -65,6 +69,7 @@ PERSONAL = {
         "mật khẩu vneid của em là Hoanganh@1990 ạ",
         "mật khẩu của tôi là hoanganh",
         "pass abc123",
+        unicodedata.normalize("NFD", "mật khẩu của tôi là hoanganh"),
         "mat khau la abc 123",
     ],
 }
@@ -95,6 +100,13 @@ PUBLIC = [
     "18001096",
     "1900 0113, 0236 1022",
     "gọi 113",
+    "gọi 113 114 115",
+    "năm 2021 2022 2023",
+    "CCCD_20261122.pdf",
+    "mk 18t chưa có cccd",
+    "mk là 2k4 làm thẻ ở đâu",
+    "mk là freelancer thì khai tạm trú sao",
+    "khí co2 là gì",
     "069.2342431",
     "mẫu CT01, TK01, CT07",
     "thủ tục 1.004222 và 3.000228",
@@ -166,7 +178,7 @@ def test_masking_twice_changes_nothing_more(text) -> None:
 def test_the_longest_message_is_masked_in_bounded_time(text) -> None:
     start = time.process_time()
     mask(text)
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 1
 
 
 def _message(**content):

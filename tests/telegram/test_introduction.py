@@ -22,6 +22,8 @@ def test_descriptions_that_are_not_taken_do_not_stop_the_start(content, run) -> 
     told = []
 
     class Bot:
+        can_read_all_group_messages = False
+
         async def set_my_commands(self, commands) -> None:
             told.append(commands)
 
@@ -30,3 +32,15 @@ def test_descriptions_that_are_not_taken_do_not_stop_the_start(content, run) -> 
 
     run(introduce(Bot(), content.messages, None))
     assert told == [COMMANDS]
+
+
+def test_an_operator_is_told_when_the_bot_hears_whole_groups(content, run, caplog) -> None:
+    class Bot:
+        can_read_all_group_messages = True
+
+        async def set_my_commands(self, commands) -> None: ...
+        async def set_my_description(self, text) -> None: ...
+        async def set_my_short_description(self, text) -> None: ...
+
+    run(introduce(Bot(), content.messages, None))
+    assert "/setprivacy" in caplog.text
