@@ -84,11 +84,10 @@ class Worker:
         Raises:
             StoreRefused: it was not begun and is still waiting.
         """
-        turn = Turn()
         tries = waiting.tries + 1
         if tries <= MAX_TRIES:
             await self._inbox.begin(waiting.update_id)
-            await self._run(waiting, lane, turn)
+            turn = await self._run(waiting, lane)
             if turn.failure is not None:
                 # No text of the exception: it may quote what a citizen wrote, or the token.
                 logger.error(
@@ -99,7 +98,7 @@ class Worker:
                 )
         else:
             # The process ended each time it was handled.
-            turn.failure = RuntimeError("it ended the process")
+            turn = Turn(failure=RuntimeError("it ended the process"))
         if turn.failure is not None and tries < MAX_TRIES:
             self._metrics.retries.inc()
             return True
@@ -122,16 +121,23 @@ class Worker:
                 logger.error("Chưa ghi được câu trả lời, sẽ thử lại: %s", error)
             await self._lanes.rest(lane, self._sleep(_RETRY_SECONDS))
 
-    async def _run(self, waiting: Waiting, lane: int, turn: Turn) -> None:
-        typing = asyncio.ensure_future(self._show_typing(lane))
-        with turn.open():
-            try:
-                update = Update.de_json(json.loads(waiting.payload), self._application.bot)
-                await self._application.process_update(update)
-            except Exception as error:  # whatever it is, it is this update's and no other's
-                turn.failure = error
-            finally:
-                typing.cancel()
+    async def _run(self, waiting: Waiting, lane: int) -> Turn:
+        """One try; a store that refuses in between is no fault of the update, and waited for."""
+        while True:
+            turn = Turn()
+            typing = asyncio.ensure_future(self._show_typing(lane))
+            with turn.open():
+                try:
+                    update = Update.de_json(json.loads(waiting.payload), self._application.bot)
+                    await self._application.process_update(update)
+                except Exception as error:  # whatever it is, it is this update's and no other's
+                    turn.failure = error
+                finally:
+                    typing.cancel()
+            if not isinstance(turn.failure, StoreRefused):
+                return turn
+            logger.error("Nơi lưu trữ chưa dùng được, sẽ thử lại: %s", turn.failure)
+            await self._lanes.rest(lane, self._sleep(_RETRY_SECONDS))
 
     async def _show_typing(self, lane: int) -> None:
         await self._sleep(_TYPING_AFTER_SECONDS)

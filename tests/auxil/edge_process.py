@@ -27,7 +27,6 @@ from bot.storage.turn import current_turn
 from bot.telegram.delivery import Delivery
 from bot.telegram.metrics import Metrics
 from bot.telegram.output import plain_message
-from bot.telegram.worker import Worker
 from tests.auxil.fake_bot_api import TOKEN
 
 # A text that kills the process each time it is handled.
@@ -54,7 +53,6 @@ def _dying_around(owner: Any, name: str, before: bool) -> None:
 _POINTS = {
     "before storing": lambda: _dying_around(Inbox, "store", True),
     "stored": lambda: _dying_around(Inbox, "store", False),
-    "handling": lambda: _dying_around(Worker, "_run", True),
     "handled": lambda: _dying_around(Inbox, "finish", True),
     "committed": lambda: _dying_around(Inbox, "finish", False),
     "sent": lambda: _dying_around(Outbox, "remove", True),

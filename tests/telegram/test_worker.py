@@ -9,6 +9,7 @@ from telegram import Update
 from telegram.error import NetworkError
 from telegram.ext import Application, ExtBot, TypeHandler
 
+from bot.storage.database import StoreRefused
 from bot.storage.inbox import Inbox, Incoming
 from bot.storage.turn import Send, current_turn
 from bot.telegram.metrics import Metrics
@@ -185,6 +186,22 @@ def test_a_full_disk_costs_no_tries_and_nothing_is_lost_or_doubled(bench, monkey
     bench.work(handler)
     assert handled == ["a"]
     assert bench.sends() == ["a"]
+
+
+def test_a_store_that_refuses_while_handling_costs_no_tries(bench) -> None:
+    tries: List[str] = []
+
+    async def handler(text: str, chat: int) -> None:
+        tries.append(text)
+        if len(tries) < 10:
+            raise StoreRefused("database is locked")
+        await echo(text, chat)
+
+    bench.store(message(1, "a"))
+    bench.work(handler)
+    assert bench.sends() == ["a"]
+    assert bench.states() == ["done"]
+    assert bench.metrics.retries._value.get() == 0
 
 
 def test_an_update_nobody_answers_counts_as_ignored(bench) -> None:
