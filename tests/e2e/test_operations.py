@@ -81,20 +81,9 @@ def server(model, tmp_path_factory) -> Iterator[Server]:
         assert time.monotonic() - begun < 10
 
 
-def test_telegram_is_told_by_command_where_to_deliver(server) -> None:
+def test_it_says_that_telegram_does_not_deliver_here_yet(server) -> None:
     assert "webhook set" in server.process.output
-    for action, words in (
-        ("set", "https://bot.example.vn/webhooks/telegram"),
-        ("info", "Tin đang chờ ở Telegram: 0"),
-        ("remove", "không có"),
-        ("set", "https://bot.example.vn/webhooks/telegram"),
-    ):
-        command = Process(["webhook", action], server.env)
-        assert command.wait() == 0, command.output
-        command.wait_for(words)
-    calls = [call.data for call in server.api.calls if call.method == "setWebhook"]
-    assert {call["secret_token"] for call in calls} == {SECRET}
-    assert "message" in calls[0]["allowed_updates"]
+    assert server.api.offsets == []
 
 
 def test_with_the_secret_it_is_answered_and_a_repeat_is_not(server) -> None:
