@@ -28,6 +28,7 @@ _TIDY_SECONDS = 60.0
 # Together below the ten seconds in which a stop must be done.
 _HANDLING_SECONDS = 4.0
 _SENDING_SECONDS = 3.0
+_TAPS_SECONDS = 0.5
 
 
 class Delivery:
@@ -61,7 +62,9 @@ class Delivery:
             self._wake,
             metrics,
         )
-        self._poller = Poller(application.bot, self.intake.take, ALLOWED_UPDATES)
+        self._poller = Poller(
+            application.bot, self.intake.take, ALLOWED_UPDATES, metrics.poll_faults.inc
+        )
         self._tasks: List[asyncio.Task] = []
         metrics.watch("inbox_waiting", "Updates stored and not yet handled", self._inbox.depth)
         metrics.watch("outbox_waiting", "Sends stored and not yet taken", outbox.depth)
@@ -97,4 +100,4 @@ class Delivery:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._worker.stop(_HANDLING_SECONDS)
         await self._sender.stop(_SENDING_SECONDS)
-        await self.intake.finish()
+        await self.intake.finish(_TAPS_SECONDS)

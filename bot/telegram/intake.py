@@ -71,9 +71,12 @@ class Intake:
         except TelegramError as error:
             logger.info("Không xác nhận được một nút bấm: %s", type(error).__name__)
 
-    async def finish(self) -> None:
-        """Waits for the answers to taps that are under way."""
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+    async def finish(self, seconds: float) -> None:
+        """Waits for the answers to taps that are under way, ``seconds`` at most."""
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=seconds)
+            for task in late:
+                task.cancel()
 
 
 def incoming_of(update: Dict[str, Any]) -> Incoming:

@@ -47,6 +47,9 @@ class Metrics:
         self.outcomes = self._counter("outcomes", "Updates handled, by how they ended", "outcome")
         self.sends = self._counter("sends", "Calls that put a text into a chat", "result")
         self.retries = Counter("bot_retries", "Updates tried again", registry=self.registry)
+        self.poll_faults = Counter(
+            "bot_poll_faults", "Requests for updates that failed", registry=self.registry
+        )
         self.webhook_refused = Counter(
             "bot_webhook_refused", "Webhook calls without the secret", registry=self.registry
         )

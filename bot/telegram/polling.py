@@ -35,12 +35,14 @@ class Poller:
         bot: Bot,
         take: Callable[[Sequence[Dict[str, Any]]], Awaitable[None]],
         allowed_updates: Sequence[str],
+        on_fault: Callable[[], None],
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        """``take`` stores updates, or raises ``StoreRefused``."""
+        """``take`` stores updates, or raises ``StoreRefused``; each fault is told ``on_fault``."""
         self._bot = bot
         self._take = take
         self._allowed = list(allowed_updates)
+        self._on_fault = on_fault
         self._sleep = sleep
         self._offset = 0
 
@@ -63,6 +65,7 @@ class Poller:
                 logger.error("Không lưu được tin mới nên chưa nhận: %s", error)
             except Exception:  # a poller that ended would be a bot that is silent for good
                 logger.exception("Lỗi không ngờ khi lấy tin từ Telegram")
+            self._on_fault()
             await self._sleep(pause)
             pause = min(pause * 2, _LONGEST_RETRY_SECONDS)
 

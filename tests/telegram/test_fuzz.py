@@ -137,7 +137,7 @@ def test_each_update_ends_in_one_outcome(front, run, arrived: List[Dict[str, Any
         while inbox.depth():
             await asyncio.sleep(0.001)
         await worker.stop(5)
-        await intake.finish()
+        await intake.finish(5)
 
     async def bounded() -> None:
         await asyncio.wait_for(scenario(), 60)

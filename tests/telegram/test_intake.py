@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from typing import Any, Dict, List
 
 import pytest
@@ -47,7 +48,7 @@ class Door:
     def take(self, *updates: Dict[str, Any]) -> None:
         async def scenario() -> None:
             await self.intake.take(updates)
-            await self.intake.finish()
+            await self.intake.finish(5)
 
         self._run(scenario())
 
@@ -95,6 +96,19 @@ def test_a_tap_that_cannot_be_answered_is_handled_all_the_same(door) -> None:
     door.bot.faults[0].append(NetworkError("down"))
     door.take(tap(1))
     assert door.inbox.depth() == 1
+
+
+def test_a_stop_does_not_wait_for_a_telegram_that_is_silent(door, run, monkeypatch) -> None:
+    async def silent(query_id: str) -> None:
+        await asyncio.sleep(3600)
+
+    monkeypatch.setattr(door.bot, "answer_callback_query", silent)
+
+    async def scenario() -> None:
+        await door.intake.take([tap(1)])
+        await asyncio.wait_for(door.intake.finish(0.05), 5)
+
+    run(scenario())
 
 
 def test_what_cannot_be_stored_is_refused_and_no_tap_is_answered(door, database) -> None:

@@ -37,6 +37,7 @@ class Door:
     def __init__(self, *refusals: Exception) -> None:
         self._refusals = list(refusals)
         self.taken: List[int] = []
+        self.faults = 0
 
     async def take(self, arrived: Any) -> None:
         if self._refusals:
@@ -49,14 +50,18 @@ def poll(run):
     def polled(telegram: Telegram, door: Door, requests: int) -> float:
         time = VirtualTime()
         begun = time.now
+        faults: List[int] = []
 
         async def scenario() -> None:
-            task = asyncio.ensure_future(Poller(telegram, door.take, ["message"], time.sleep).run())
+            task = asyncio.ensure_future(
+                Poller(telegram, door.take, ["message"], lambda: faults.append(1), time.sleep).run()
+            )
             await time.until(lambda: len(telegram.offsets) == requests, "all requests")
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
 
         run(scenario())
+        door.faults = len(faults)
         return time.now - begun
 
     return polled
@@ -83,6 +88,7 @@ def test_faults_are_waited_out_and_a_wait_that_telegram_wants_is_kept(poll) -> N
     telegram, door = Telegram(*faults, RetryAfter(100), updates(5)), Door()
     waited = poll(telegram, door, 11)
     assert door.taken == [5]
+    assert door.faults == 9
     assert waited >= 1 + 2 + 4 + 8 + 16 + 30 * 3 + 100
 
 
