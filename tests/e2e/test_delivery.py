@@ -1,4 +1,4 @@
-"""Delivery killed at every stage: after a restart each message has exactly one visible answer."""
+"""Delivery in a process of its own: killed at every stage, stopped, faulted, flooded."""
 
 from __future__ import annotations
 
@@ -119,3 +119,40 @@ def test_a_burst_of_chats_is_worked_off_in_order(api, tmp_path) -> None:
     assert max(abs(place - chat) for place, chat in enumerate(order, start=1)) < 20
     times = [call.at for call in api.calls_of_replies()]
     assert all(later - earlier > 0.9 for earlier, later in zip(times, times[60:], strict=False))
+
+
+def test_who_floods_slows_nobody_else_and_is_told_once(api, tmp_path) -> None:
+    for number in range(100):
+        api.type(7, f"tin {number}")
+    for chat in (8, 9, 10):
+        api.type(chat, "chào")
+    process = start(api, tmp_path, rate=30)
+    begun = time.monotonic()
+    api.wait_for(lambda: all(texts(api, chat) for chat in (8, 9, 10)), "the others")
+    assert time.monotonic() - begun < 10
+    api.wait_for(lambda: len(texts(api, 7)) >= 2, "the first answers to the flood")
+    process.stop()
+    assert "gửi nhanh quá" in texts(api, 7)[0]
+    assert texts(api, 7)[1] == "Bạn nói: tin 0"
+    [(flooded,)] = rows(tmp_path, "SELECT count(*) FROM inbox WHERE state = 'flooded'")
+    said = [text for (text,) in rows(tmp_path, "SELECT parameters FROM outbox")]
+    said.extend(texts(api, 7))
+    assert flooded >= 70
+    assert sum("gửi nhanh quá" in text for text in said) == 1
+
+
+def test_faults_of_the_bot_api_delay_and_lose_nothing(api, tmp_path) -> None:
+    api.fail("getUpdates", 502)
+    api.fail("sendMessage", 429, chat=7, retry_after=2)
+    api.fail("sendMessage", 500, chat=8, times=2)
+    api.fail("sendMessage", 403, chat=9)
+    api.fail("answerCallbackQuery", 400)
+    for chat in (7, 8, 9, 10):
+        api.type(chat, "chào")
+    process = start(api, tmp_path)
+    api.wait_for(lambda: all(texts(api, chat) for chat in (7, 8, 10)), "all that can be reached")
+    process.stop()
+    assert [len(texts(api, chat)) for chat in (7, 8, 9, 10)] == [1, 1, 0, 1]
+    assert rows(tmp_path, "SELECT count(*) FROM outbox") == [(0,)]
+    at = {call.result["chat"]["id"]: call.at for call in api.calls_of_replies()}
+    assert at[7] - at[10] > 2
