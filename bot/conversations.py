@@ -20,7 +20,7 @@ from bot.storage.turn import current_turn
 
 logger = logging.getLogger(__name__)
 
-MAX_EVENTS = 100  # about sixteen turns; replies slow down with every event
+MAX_EVENTS = 60  # about ten turns; replies slow down with every event
 # Of what was said, the dialogue needs only how the last answer ended.
 _ANSWER_KEPT = ("outcome", "topic", "aspects")
 
