@@ -293,7 +293,13 @@ class FakeBotApi:
         self.base = f"http://{host}:{port}"
         started.set()
         self._loop.run_forever()
+        # Long polls are still open, and nobody will read what they would answer.
+        tasks = asyncio.all_tasks(self._loop)
+        for task in tasks:
+            task.cancel()
+        self._loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
         self._loop.run_until_complete(runner.cleanup())
+        self._loop.close()
 
     async def _handle(self, request: web.Request) -> web.Response:
         if request.match_info["token"] != TOKEN:
