@@ -18,6 +18,7 @@ WEBHOOK_PATH = "/webhooks/telegram"
 _PROJECT = Path(__file__).resolve().parents[1]
 ENV_FILE = _PROJECT / ".env"
 _LONGEST_OWNER = 60
+_LONGEST_CONTACT = 120
 _SHORTEST_KEY = 32
 _SECRET = re.compile(r"^[A-Za-z0-9_-]{16,256}$")
 
@@ -39,6 +40,7 @@ class Settings:
     webhook_secret: str = field(default="", repr=False)
     sends_per_second: float = 30.0
     owner: Optional[str] = None
+    contact: Optional[str] = None
     privacy_key: Optional[str] = field(default=None, repr=False)
 
     @property
@@ -65,7 +67,8 @@ class Settings:
             webhook_url=_webhook_url(values.get("TELEGRAM_WEBHOOK_URL") or ""),
             webhook_secret=_webhook_secret(values.get("TELEGRAM_WEBHOOK_SECRET") or "", token),
             sends_per_second=_rate(values.get("TELEGRAM_SENDS_PER_SECOND") or "30"),
-            owner=_owner(values.get("BOT_OWNER") or ""),
+            owner=_short("BOT_OWNER", values.get("BOT_OWNER") or "", _LONGEST_OWNER),
+            contact=_short("BOT_CONTACT", values.get("BOT_CONTACT") or "", _LONGEST_CONTACT),
             privacy_key=_privacy_key(values.get("BOT_PRIVACY_KEY") or ""),
         )
 
@@ -118,14 +121,12 @@ def _rate(text: str) -> float:
     return float(text)
 
 
-def _owner(text: str) -> Optional[str]:
-    """The state body that lists this assistant among its channels; it stands in short texts."""
-    name = " ".join(text.split())
-    if len(name) > _LONGEST_OWNER:
-        raise SettingsError(
-            f"BOT_OWNER dài quá {_LONGEST_OWNER} ký tự; hãy dùng tên ngắn của cơ quan"
-        )
-    return name or None
+def _short(name: str, text: str, longest: int) -> Optional[str]:
+    """A name that stands in short texts."""
+    given = " ".join(text.split())
+    if len(given) > longest:
+        raise SettingsError(f"{name} dài quá {longest} ký tự; hãy viết ngắn lại trong .env")
+    return given or None
 
 
 def _privacy_key(text: str) -> Optional[str]:

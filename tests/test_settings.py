@@ -27,6 +27,7 @@ def test_the_environment_wins_over_the_file(tmp_path) -> None:
         ("BOT_PORT", "cổng"),
         ("BOT_PORT", "70000"),
         ("BOT_OWNER", "Công an " + "x" * 60),
+        ("BOT_CONTACT", "x" * 121),
         ("BOT_PRIVACY_KEY", "ngắn"),
         ("TELEGRAM_WEBHOOK_URL", "http://bot.example.vn"),
         ("TELEGRAM_WEBHOOK_URL", "https://bot.example.vn/x"),
@@ -74,6 +75,7 @@ def test_the_example_file_lists_every_setting() -> None:
         "TELEGRAM_WEBHOOK_SECRET",
         "TELEGRAM_SENDS_PER_SECOND",
         "BOT_OWNER",
+        "BOT_CONTACT",
         "BOT_PRIVACY_KEY",
     ):
         assert f"{name}=" in text

@@ -150,7 +150,8 @@ class Composer:
         """One of the fixed messages, by name; ``values`` are what code fills into it."""
         text = getattr(self.messages, message)
         for name, value in values.items():
-            text = text.replace(f"{{{name}}}", str(value))
+            literal = str(value).replace("{", "{{").replace("}", "}}")
+            text = text.replace(f"{{{name}}}", literal)
         answer = self._fixed(outcome, text, self._menu_buttons())
         basis = legal_basis(self._fact_references(answer.facts), self.content.sources, self.day)
         answer.legal_basis = basis.lines

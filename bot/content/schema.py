@@ -166,7 +166,7 @@ MESSAGE_PLACEHOLDERS: Dict[str, Tuple[str, ...]] = {
     "expired_source": ("source",),
     "notice_official": ("co_quan",),
     "short_description_official": ("co_quan",),
-    "privacy": ("so_ngay", "so_ngay_loi"),
+    "privacy": ("so_ngay", "so_ngay_loi", "lien_he"),
     "deleted": ("so_ban_ghi", "con_lai"),
     "group_hint": ("ten_bot",),
 }
@@ -193,6 +193,7 @@ class Messages(_Strict):
     not_text: str
     not_needed: str
     privacy: str
+    privacy_contact: str
     delete_ask: str
     delete_yes: str
     delete_no: str

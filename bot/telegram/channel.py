@@ -102,6 +102,7 @@ class TelegramInput(InputChannel):
             self._parse,
             OwnData(self._database, key),
             self._settings.owner,
+            self._settings.contact,
         ).register(self._application)
         add_operations(blueprint, self._not_ready, self._metrics)
         if self._settings.webhook_url:

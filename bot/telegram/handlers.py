@@ -53,15 +53,18 @@ class Handlers:
         parse: Parse,
         own_data: OwnData,
         owner: Optional[str] = None,
+        contact: Optional[str] = None,
     ) -> None:
         """``composer`` gives the content as it is now; ``on_new_message`` and ``parse`` are Rasa's.
 
-        ``owner`` is the state body that lists the assistant among its channels, if one does.
+        ``owner`` is the state body that lists the assistant among its channels, if one does;
+        ``contact`` whom citizens ask about their data.
         """
         self._on_new_message = on_new_message
         self._composer = composer
         self._own_data = own_data
         self._owner = owner
+        self._contact = contact
         self._recent = Recent()
         self._cards = Cards(composer, parse, owner)
 
@@ -103,7 +106,12 @@ class Handlers:
     async def privacy(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """``/riengtu``: what is kept, why and how long."""
         composer = self._composer()
-        answer = composer.say("privacy", so_ngay=KEPT_DAYS, so_ngay_loi=PARKED_KEPT_DAYS)
+        answer = composer.say(
+            "privacy",
+            so_ngay=KEPT_DAYS,
+            so_ngay_loi=PARKED_KEPT_DAYS,
+            lien_he=self._contact or composer.messages.privacy_contact,
+        )
         answer.buttons = [Button(composer.messages.delete_yes, _DELETE_ASK)]
         await self._say(update, answer)
 

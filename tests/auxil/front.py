@@ -38,7 +38,13 @@ class _OfflineBot(ExtBot):
 class Front:
     """Handlers with a stand-in for understanding that notes what it is asked."""
 
-    def __init__(self, composer: Composer, database: Database, owner: Optional[str] = None) -> None:
+    def __init__(
+        self,
+        composer: Composer,
+        database: Database,
+        owner: Optional[str] = None,
+        contact: Optional[str] = None,
+    ) -> None:
         self.asked: List[UserMessage] = []
         self.database = database
         self.own_data = OwnData(database, KEY)

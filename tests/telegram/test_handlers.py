@@ -215,7 +215,13 @@ def test_what_telegram_itself_says_is_ignored(front, run, carried) -> None:
 def test_privacy_says_what_is_kept_why_and_how_long(front, run) -> None:
     turn = run(front.say("/riengtu"))
     said = texts(turn)
-    for words in ("30 ngày", "7 ngày", "/xoadulieu", "Luật Bảo vệ dữ liệu cá nhân 2025"):
+    for words in (
+        "30 ngày",
+        "7 ngày",
+        "/xoadulieu",
+        "Luật Bảo vệ dữ liệu cá nhân 2025",
+        "Nghị định 356/2025/NĐ-CP",
+    ):
         assert words in said
     assert "{" not in said
     assert turn.sends[0].parameters["reply_markup"]
@@ -263,3 +269,8 @@ def test_an_official_owner_is_named_instead(content, database, run) -> None:
     said = texts(run(owned.say("/riengtu")))
     assert "của Công an xã Yên Thành" in said
     assert "không phải kênh chính thức" not in said
+
+
+def test_whom_to_ask_about_ones_data_is_told(content, database, run) -> None:
+    named = Front(Composer(content, TODAY), database, contact="tổ {số} <b>")
+    assert "liên hệ tổ {số} &lt;b&gt;," in texts(run(named.say("/riengtu")))
