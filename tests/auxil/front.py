@@ -56,9 +56,9 @@ class Front:
         self.application.add_error_handler(self._raise)
         self._numbers = itertools.count(1)
         self.failures: List[BaseException] = []
-        Handlers(self._answer, lambda: composer, self._parse, self.own_data, owner).register(
-            self.application
-        )
+        Handlers(
+            self._answer, lambda: composer, self._parse, self.own_data, owner, contact
+        ).register(self.application)
 
     async def _answer(self, message: UserMessage) -> None:
         self.asked.append(message)
