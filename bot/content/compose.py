@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Dict, Iterable, List, Optional, Sequence, Tuple
+from typing import Dict, Iterable, List, Mapping, Optional, Sequence, Tuple, Union
 
 from bot.content.answer import Answer, Button, Outcome, Section, WebLink, payload
 from bot.content.aspects import COMPOSED_ASPECTS, OUT_OF_SCOPE_PROCEDURE, Aspect
 from bot.content.facts import Confidence, FactKind, format_date
+from bot.content.guide_schema import GuideWords
 from bot.content.intents import MENU_INTENT
 from bot.content.legal import legal_basis
 from bot.content.schema import Messages, Topic
 from bot.content.store import Content
-from bot.content.template import fill
+from bot.content.template import Filled, fill, with_values
 
 _MAX_BUTTONS = 7
 _MAX_RELATED = 2
@@ -79,13 +80,56 @@ class Composer:
             notes=self._notes(facts, basis.ended),
             legal_basis=[] if only is Aspect.LEGAL_BASIS else basis.lines,
             updated=format_date(self._updated(topic, facts)),
-            links=[
-                WebLink(self.content.links[link].title, self.content.links[link].url)
-                for link in topic.links
-            ],
+            links=self._links(topic.links),
             buttons=self._buttons(topic_id, topic, given),
             facts=facts,
         )
+
+    def guided(
+        self,
+        guide_id: str,
+        texts: Sequence[Tuple[str, str]],
+        values: Mapping[str, Optional[str]],
+        *,
+        title: str = "",
+        facts: Iterable[str] = (),
+        references: Iterable[str] = (),
+        buttons: Optional[List[Button]] = None,
+    ) -> Answer:
+        """The result of a guided dialogue, from ``(name, heading)`` of its texts.
+
+        Raises:
+            KeyError: there is no such guide or text, or a text names what is not there.
+        """
+        guide = self.content.guides[guide_id]
+        sections: List[Section] = []
+        used = list(facts)
+        for name, heading in texts:
+            filled = self.filled(guide.texts[name], values)
+            used.extend(filled.facts)
+            if filled.text:
+                sections.append(Section(filled.text, heading))
+        used = list(dict.fromkeys(used))
+        grounds = [*guide.legal_basis, *references, *self._fact_references(used)]
+        basis = legal_basis(grounds, self.content.sources, self.day)
+        offered = [self._topic_button(topic) for topic in self._known(guide.topics)]
+        return Answer(
+            outcome=Outcome.GUIDE,
+            title=title or guide.title,
+            sections=sections,
+            notes=self._notes(used, basis.ended),
+            legal_basis=basis.lines,
+            updated=format_date(self._updated(guide, used)),
+            links=self._links(guide.links),
+            buttons=offered[:_MAX_BUTTONS] if buttons is None else buttons,
+            facts=used,
+            guide=guide_id,
+        )
+
+    def filled(self, text: str, values: Mapping[str, Optional[str]] = {}) -> Filled:
+        """``text`` with facts and computed ``values``; only facts are named as used."""
+        filled = fill(text, with_values(self.content.facts, values), self.day)
+        return Filled(filled.text, [name for name in filled.facts if name not in values])
 
     def menu(self) -> Answer:
         """The groups of topics."""
@@ -186,8 +230,12 @@ class Composer:
             notes.append(self.messages.unverified.format(facts=facts))
         return notes
 
-    def _updated(self, topic: Topic, names: Iterable[str]) -> dt.date:
-        return min([topic.reviewed, *(self.content.facts[name].checked for name in names)])
+    def _links(self, names: Iterable[str]) -> List[WebLink]:
+        links = (self.content.links[name] for name in names)
+        return [WebLink(link.title, link.url) for link in links]
+
+    def _updated(self, reviewed: Union[Topic, GuideWords], names: Iterable[str]) -> dt.date:
+        return min([reviewed.reviewed, *(self.content.facts[name].checked for name in names)])
 
     def _buttons(self, topic_id: str, topic: Topic, given: Sequence[Aspect]) -> List[Button]:
         others = self._known(topic.related)[:_MAX_RELATED]

@@ -9,6 +9,7 @@ from typing import Dict, List, Optional, Tuple
 
 from bot.content.aspects import Aspect
 from bot.content.facts import Fact
+from bot.content.guide_schema import GuideWords
 from bot.content.problems import Problem, raise_on_errors, relative_name
 from bot.content.schema import (
     AbbreviationFile,
@@ -52,6 +53,8 @@ class Content:
     out_of_scope: List[str] = field(default_factory=list)
     abbreviations: Dict[str, str] = field(default_factory=dict)
     messages: Optional[Messages] = None
+    guides: Dict[str, GuideWords] = field(default_factory=dict)
+    guide_files: Dict[str, YamlFile] = field(default_factory=dict)
     topic_files: Dict[str, YamlFile] = field(default_factory=dict)
     fact_files: Dict[str, YamlFile] = field(default_factory=dict)
     files: Dict[str, YamlFile] = field(default_factory=dict)
@@ -87,6 +90,7 @@ def load(root: Path) -> Tuple[Content, List[Problem]]:
     content.abbreviations = parse(fixed(_ABBREVIATIONS), AbbreviationFile, problems) or {}
     _load_facts(content, problems)
     _load_topics(content, problems)
+    _load_guides(content, problems)
     return content, problems
 
 
@@ -147,3 +151,12 @@ def _load_topics(content: Content, problems: List[Problem]) -> None:
         topic = parse(file, Topic, problems)
         if topic is not None:
             content.topics[topic_id] = topic
+
+
+def _load_guides(content: Content, problems: List[Problem]) -> None:
+    for path in sorted((content.root / "guides").glob("*.yml")):
+        file = read_yaml(path, content.root)
+        content.guide_files[path.stem] = file
+        guide = parse(file, GuideWords, problems)
+        if guide is not None:
+            content.guides[path.stem] = guide

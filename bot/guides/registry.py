@@ -1,0 +1,21 @@
+"""Every guided dialogue by its id."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Dict, Type
+
+from bot.content.store import Content
+from bot.guides.activation import Activation
+from bot.guides.guide import Guide
+
+GUIDES: Dict[str, Type[Guide]] = {guide.id: guide for guide in (Activation,)}
+
+
+def guide_for(name: str, content: Content, day: dt.date) -> Guide:
+    """The guide ``name`` for one turn.
+
+    Raises:
+        KeyError: there is no such guide.
+    """
+    return GUIDES[name](content, day)
