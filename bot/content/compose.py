@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Dict, Iterable, List, Mapping, Optional, Sequence, Tuple, Union
 
 from bot.content.answer import Answer, Button, Outcome, Section, WebLink, payload
@@ -88,7 +89,7 @@ class Composer:
     def guided(
         self,
         guide_id: str,
-        texts: Sequence[Tuple[str, str]],
+        texts: Sequence[Tuple[Sequence[str], str]],
         values: Mapping[str, Optional[str]],
         *,
         title: str = "",
@@ -96,7 +97,10 @@ class Composer:
         references: Iterable[str] = (),
         buttons: Optional[List[Button]] = None,
     ) -> Answer:
-        """The result of a guided dialogue, from ``(name, heading)`` of its texts.
+        """The result of a guided dialogue, from ``(names, heading)`` of its texts.
+
+        Several names make one section, a line under a line: the points of a list, each written as
+        ``- …`` or ``1. …``, are one list then.
 
         Raises:
             KeyError: there is no such guide or text, or a text names what is not there.
@@ -104,8 +108,8 @@ class Composer:
         guide = self.content.guides[guide_id]
         sections: List[Section] = []
         used = list(facts)
-        for name, heading in texts:
-            filled = self.filled(guide.texts[name], values)
+        for names, heading in texts:
+            filled = self.filled(_as_one([guide.texts[name] for name in names]), values)
             used.extend(filled.facts)
             if filled.text:
                 sections.append(Section(filled.text, heading))
@@ -258,3 +262,9 @@ class Composer:
     def _known(self, topic_ids: Iterable[str]) -> List[str]:
         """Those that exist: while maintainers edit, a name may be ahead of its file."""
         return [topic_id for topic_id in topic_ids if topic_id in self.content.topics]
+
+
+def _as_one(texts: Sequence[str]) -> str:
+    """The texts, a line under a line; points that all start with 1 are counted through."""
+    first, rest = texts[:1], (re.sub(r"^1\. ", "2. ", text) for text in texts[1:])
+    return "\n".join(text.rstrip() for text in [*first, *rest])

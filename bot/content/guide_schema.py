@@ -7,6 +7,7 @@ from typing import Any, Dict, List, Optional
 
 from pydantic import Field, root_validator, validator
 
+from bot.content.scam_words import ScamWords
 from bot.content.strict import Strict, not_blank
 
 
@@ -51,7 +52,8 @@ class GuideWords(Strict):
     """A guided dialogue in words. The file's name is its id, ``guide_<id>`` its intent.
 
     ``values`` are the names that the calculator fills in beside the facts, each with its meaning;
-    a line of a text that names a value which is not there is left out, as with facts.
+    a line of a text that names a value which is not there is left out, as with facts. ``scam``
+    belongs to the guide ``lua_dao`` alone.
     """
 
     title: str = Field(..., max_length=60)
@@ -66,6 +68,7 @@ class GuideWords(Strict):
     questions: Dict[str, QuestionWords]
     texts: Dict[str, str] = {}
     values: Dict[str, str] = {}
+    scam: Optional[ScamWords] = None
 
     @root_validator(skip_on_failure=True)
     def _explanations_exist(cls, fields: Dict[str, Any]) -> Dict[str, Any]:
@@ -73,4 +76,8 @@ class GuideWords(Strict):
             for choice in question.choices:
                 if choice.explain and choice.explain not in fields["texts"]:
                     raise ValueError(f"«texts» thiếu đoạn «{choice.explain}» mà «explain» gọi tới")
+        scam: Optional[ScamWords] = fields["scam"]
+        for step in scam.steps_in_order if scam else []:
+            if step not in fields["texts"]:
+                raise ValueError(f"«texts» thiếu đoạn «{step}» mà «steps_in_order» gọi tới")
         return fields

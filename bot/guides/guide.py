@@ -149,7 +149,7 @@ class Guide:
 
     def answer(
         self,
-        texts: Sequence[Union[str, Tuple[str, str]]],
+        texts: Sequence[Union[str, Tuple[Union[str, Sequence[str]], str]]],
         values: Mapping[str, Optional[str]] = {},
         *,
         title: str = "",
@@ -159,17 +159,25 @@ class Guide:
     ) -> Answer:
         """A result from named ``texts``, in order, with its legal basis, notes and date.
 
-        A text is given by name, or as ``(name, heading)``. ``facts`` are those that were used in
+        A text is given by name, or as ``(name, heading)``; several names in place of one make one
+        section, a line under a line. ``facts`` are those that were used in
         computing without being named in a text; ``references`` are added to the guide's legal
         basis. Without ``buttons`` the guide's topics are offered. A text that is empty on that
         day is left out.
         """
         return Composer(self.content, self.day).guided(
             self.id,
-            [(t, "") if isinstance(t, str) else t for t in texts],
+            [_section(text) for text in texts],
             values,
             title=title,
             facts=facts,
             references=references,
             buttons=buttons,
         )
+
+
+def _section(
+    text: Union[str, Tuple[Union[str, Sequence[str]], str]],
+) -> Tuple[Sequence[str], str]:
+    names, heading = (text, "") if isinstance(text, str) else text
+    return [names] if isinstance(names, str) else names, heading

@@ -61,9 +61,7 @@ class ScamReader:
         """The deeds and signs in ``text``."""
         clauses = read_clauses(text, self._normaliser)
         everything = [word for clause in clauses for word in clause]
-        deeds = [
-            name for name in self._words.deeds if any(self._is_done(name, c) for c in clauses)
-        ]
+        deeds = [name for name in self._words.deeds if any(self._is_done(name, c) for c in clauses)]
         signs = [name for name, phrases in self._signs.items() if phrases.are_in(everything)]
         return Finding(tuple(deeds), tuple(by_weight(signs, self._words)))
 
