@@ -25,6 +25,9 @@ _NOT_A_DATE = re.compile(
     r"\b(?:am lich|al)\b|\d{9}|\b(?:tren|hon|duoi|gan|sap|ngoai|qua|chua den) \d{1,3}\b(?![/.\-])"
 )
 _ROUGHLY = re.compile(r"\b(?:khoang|chung|tam|hinh nhu|co le)\b")
+_AT_AGE = re.compile(
+    r"\b(?:luc|khi|nam|hoi|hoi do|vao nam) (?:do )?(?:du |duoc |tron )?(?P<age>\d\d?) ?tuoi\b"
+)
 _A_YEAR = dt.timedelta(days=360)
 
 
@@ -38,6 +41,16 @@ def read_past(text: str, day: dt.date) -> Optional[Span]:
     """A day, month or year not after ``day``, such as the issue date of a card."""
     used = (*forms.DATES, forms.relative_day, forms.years_back, forms.named_year, forms.bare_year)
     return _read(text, day, _past(day), used)
+
+
+def read_issue(text: str, day: dt.date, birth: Span) -> Optional[Span]:
+    """When a card was issued to someone born in ``birth``: also "lúc 23 tuổi"."""
+    aged = _AT_AGE.search(fold(text))
+    if aged:
+        years = int(aged["age"])
+        last = years_after(birth.last, years + 1) - dt.timedelta(days=1)
+        return Span(years_after(birth.first, years), last).within(_past(day))
+    return read_past(text, day)
 
 
 def read_filing_day(text: str, day: dt.date) -> Optional[dt.date]:

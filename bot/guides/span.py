@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple, Optional
 
+from bot.content.facts import format_date
+
 
 class Span(NamedTuple):
     """The days that an answer may mean, both ends included: one day, a month, a year."""
@@ -52,6 +54,18 @@ class Span(NamedTuple):
     def of_year(cls, year: int) -> Span:
         """A calendar year."""
         return cls(dt.date(year, 1, 1), dt.date(year, 12, 31))
+
+    @property
+    def words(self) -> str:
+        """The span as citizens read it: "ngày 14/05/2026", "năm 2026"."""
+        first, last = self
+        if self.day:
+            return f"ngày {format_date(first)}"
+        if self == Span.of_year(first.year):
+            return f"năm {first.year}"
+        if self == Span.of_month(first.year, first.month):
+            return f"tháng {first.month}/{first.year}"
+        return f"khoảng từ {format_date(first)} đến {format_date(last)}"
 
     def within(self, other: Span) -> Optional[Span]:
         """The days that both hold; ``None`` if there are none."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.guides.reading import read_birth, read_filing_day, read_past
+from bot.guides.reading import read_birth, read_filing_day, read_issue, read_past
 from bot.guides.span import Span
 
 SUNDAY = dt.date(2026, 11, 22)
@@ -187,3 +187,38 @@ def test_the_nearest_year_is_meant_when_none_is_given() -> None:
     january = dt.date(2027, 1, 5)
     assert read_filing_day("28/12", january) == dt.date(2026, 12, 28)
     assert read_filing_day("28/1", january) == dt.date(2027, 1, 28)
+
+
+@pytest.mark.parametrize(
+    ("text", "birth", "first", "last"),
+    [
+        ("làm lúc 23 tuổi", Span.of_day(dt.date(1986, 5, 14)), "2009-05-14", "2010-05-13"),
+        ("năm 24 tuổi", Span.of_year(1986), "2010-01-01", "2011-12-30"),
+        ("12/3/2021", Span.of_year(1986), "2021-03-12", "2021-03-12"),
+        # Whoever is 39 now was issued the card not later than today.
+        ("khi đủ 39 tuổi", Span.of_year(1987), "2026-01-01", "2026-11-22"),
+    ],
+)
+def test_an_issue_date_may_be_told_by_age(text, birth, first, last) -> None:
+    expected = Span(dt.date.fromisoformat(first), dt.date.fromisoformat(last))
+    assert read_issue(text, SUNDAY, birth) == expected
+
+
+def test_an_issue_age_not_reached_yet_is_asked_again() -> None:
+    assert read_issue("lúc 30 tuổi", SUNDAY, Span.of_year(2001)) is None
+
+
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [
+        (Span.of_day(dt.date(2026, 5, 4)), "ngày 04/05/2026"),
+        (Span.of_month(2026, 5), "tháng 5/2026"),
+        (Span.of_year(2026), "năm 2026"),
+        (
+            Span(dt.date(2025, 11, 23), dt.date(2026, 11, 22)),
+            "khoảng từ 23/11/2025 đến 22/11/2026",
+        ),
+    ],
+)
+def test_spans_as_citizens_read_them(span, words) -> None:
+    assert span.words == words
