@@ -13,7 +13,7 @@ class ScamSign(Strict):
     """One thing that swindlers say or ask for.
 
     ``weight`` 3 is enough for the verdict; 1 and 2 need another sign beside them. Phrases in
-    ``words`` may hold ``*`` (up to four words), ``<link>`` and ``<tiền>`` (an amount).
+    ``words`` may hold the signs that ``bot/guides/phrases.py`` explains (``*``, ``<link>`` …).
     """
 
     title: str = Field(..., max_length=80)
@@ -28,13 +28,15 @@ class ScamDeed(Strict):
     """Something the citizen did at the swindler's word.
 
     ``done`` phrases say by themselves that it has happened; ``actions`` do so only beside one of
-    the ``done_words`` ("đã", "lỡ") or ``finished_words`` ("rồi"). ``steps`` name texts.
+    the ``done_words`` ("đã", "lỡ") or ``finished_words`` ("rồi"). ``steps`` name texts. A
+    ``weak`` deed counts only when no other is found: it says less than they do.
     """
 
     title: str = Field(..., max_length=80)
     done: List[str] = Field(..., min_items=1)
     actions: List[str] = []
     steps: List[str] = Field(..., min_items=1)
+    weak: bool = False
 
 
 class ScamWords(Strict):
@@ -47,6 +49,7 @@ class ScamWords(Strict):
     not_done_words: List[str] = Field(..., min_items=1)
     passive_words: List[str] = Field(..., min_items=1)
     finished_words: List[str] = Field(..., min_items=1)
+    after_finished_words: List[str] = Field(..., min_items=1)
     abbreviations: Dict[str, str] = {}
 
     @root_validator(skip_on_failure=True)

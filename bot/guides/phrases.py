@@ -6,6 +6,7 @@ A phrase is written as maintainers say it, with three signs of its own:
 ``*``          up to four words of any kind
 ``<tiền>``     an amount: "20 triệu", "500k", "12.000đ"
 ``<link>``     an address that is not one of the state's (.gov.vn)
+``<hết>``      the end of what was said
 =============  =====================================================
 """
 
@@ -22,8 +23,8 @@ _GAP = "*"
 _MAX_GAP = 4
 _MIN_LENGTH_FOR_SLIPS = 5
 # What stands in a message for an address or an amount; no Vietnamese word looks like these.
-_LINK, _AMOUNT = "xlinkx", "xtienx"
-_SPECIAL = {"<link>": _LINK, "<tiền>": _AMOUNT}
+_LINK, _AMOUNT, _END = "xlinkx", "xtienx", "xhetx"
+_SPECIAL = {"<link>": _LINK, "<tiền>": _AMOUNT, "<hết>": _END}
 
 _TOP_LEVEL = (
     "com|net|org|vn|info|xyz|top|cc|vip|site|online|club|shop|store|link|me|ly|gl|tk|icu|live|app"
@@ -44,7 +45,10 @@ _CLAUSE = re.compile(r"[.,;:!?\n()\"“”]+(?=\s|$)|\n+")
 
 
 class Word(NamedTuple):
-    """A word of a message, folded; ``written`` is empty when the message has no accents at all."""
+    """A word of a message, folded; ``written`` keeps its accents.
+
+    ``written`` is empty where accents say nothing: in a message without any, in an abbreviation.
+    """
 
     folded: str
     written: str
@@ -93,7 +97,8 @@ def _without_address(match: re.Match) -> str:
 def _words(clause: str, normaliser: Normaliser, accented: bool) -> List[Word]:
     words: List[Word] = []
     for token in normaliser.tokens(clause):
-        written = compose(token.text).lower() if accented else ""
+        known = accented and fold(token.text) == token.lemma
+        written = compose(token.text).lower() if known else ""
         words.extend(Word(part, written) for part in token.lemma.split())
     return words
 
@@ -106,7 +111,7 @@ class Phrases:
 
     def find(self, words: Sequence[Word]) -> List[Span]:
         """Every place where one of the phrases stands."""
-        folded = [word.folded for word in words]
+        folded = [*(word.folded for word in words), _END]
         found: List[Span] = []
         for pattern in self._patterns:
             forgiving = len(pattern) > 1

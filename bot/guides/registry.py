@@ -8,8 +8,9 @@ from typing import Dict, Type
 from bot.content.store import Content
 from bot.guides.activation import Activation
 from bot.guides.guide import Guide
+from bot.guides.scam import Scam
 
-GUIDES: Dict[str, Type[Guide]] = {guide.id: guide for guide in (Activation,)}
+GUIDES: Dict[str, Type[Guide]] = {guide.id: guide for guide in (Activation, Scam)}
 
 
 def guide_for(name: str, content: Content, day: dt.date) -> Guide:

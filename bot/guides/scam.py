@@ -1,144 +1,89 @@
-"""Is this a scam? The signs in what someone tells or pastes, and what they already did.
-
-What is kept of a description is only which signs and which deeds it holds, never its words.
-Nothing here ever says that something is safe: at most that no known sign was seen.
-"""
+"""Is this a scam? A verdict on what someone tells; what was already done comes first."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
-from typing import Dict, Iterable, List, Mapping, Sequence, Tuple
+from typing import List, Tuple, Union
 
+from bot.content.answer import Answer
 from bot.content.scam_words import ScamWords
-from bot.guides.phrases import Phrases, Word, read_clauses, says
-from bot.language.normalise import Normaliser
+from bot.guides.guide import Aside, Given, Guide, Value
+from bot.guides.scam_reader import (
+    Danger,
+    Finding,
+    ScamReader,
+    danger,
+    emergency_steps,
+    from_value,
+    to_value,
+)
 
-# How far before a deed the word may stand that says whether it was done: "lỡ nghe lời chuyển tiền".
-_REACH = 4
-# "Tôi chuyển cho nó 20 triệu rồi": how far behind the deed its «rồi» may stand.
-_REACH_AFTER = 5
-_CERTAIN_FROM = 3
-
-
-class Danger(str, Enum):
-    """How sure the verdict is. There is no value for «safe», on purpose."""
-
-    SCAM = "lua_dao"
-    SUSPICIOUS = "dang_ngo"
-    NOTHING_SEEN = "khong_thay"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What a description holds: deeds already done, most urgent first, and signs, gravest first."""
-
-    deeds: Tuple[str, ...] = ()
-    signs: Tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.deeds or self.signs)
+_STORY, _DEMAND = "mo_ta", "ho_doi"
+# "Alo", "có": too short to tell anything.
+_MIN_WORDS = 3
+_MAX_SIGNS_SHOWN = 5
 
 
-class ScamReader:
-    """Finds signs and deeds in free text. Made once per loaded content."""
+class Scam(Guide):
+    """One question, in free text; a second one only when the first answer held no sign."""
 
-    def __init__(self, words: ScamWords, abbreviations: Mapping[str, str]) -> None:
-        # Among spouses «ck» is the husband; beside money and strangers it is a transfer.
-        self._normaliser = Normaliser({**abbreviations, **words.abbreviations})
-        self._words = words
-        self._signs = {
-            name: Phrases(sign.words, self._normaliser) for name, sign in words.signs.items()
-        }
-        self._done = {
-            name: Phrases(deed.done, self._normaliser) for name, deed in words.deeds.items()
-        }
-        self._actions = {
-            name: Phrases(deed.actions, self._normaliser) for name, deed in words.deeds.items()
-        }
+    id = "lua_dao"
 
-    def read(self, text: str) -> Finding:
-        """The deeds and signs in ``text``."""
-        clauses = read_clauses(text, self._normaliser)
-        everything = [word for clause in clauses for word in clause]
-        deeds = [name for name in self._words.deeds if any(self._is_done(name, c) for c in clauses)]
-        signs = [name for name, phrases in self._signs.items() if phrases.are_in(everything)]
-        return Finding(tuple(deeds), tuple(by_weight(signs, self._words)))
+    def slots(self, given: Given) -> List[str]:
+        """The story; then, if it held nothing, what they want."""
+        if _STORY not in given:
+            return [_STORY]
+        finding = self._finding(given)
+        seen = finding.deeds or danger(finding.signs, self._scam) is not Danger.NOTHING_SEEN
+        return [] if seen or _DEMAND in given else [_DEMAND]
 
-    def word_count(self, text: str) -> int:
-        """How many words ``text`` has, to tell a description from a grunt."""
-        return sum(len(clause) for clause in read_clauses(text, self._normaliser))
+    def read(self, question: str, text: str, given: Given) -> Union[Value, Aside, None]:
+        """The signs and deeds in the text; of the text itself nothing is kept."""
+        reader = ScamReader(self._scam, self.content.abbreviations)
+        finding = reader.read(text)
+        if finding:
+            return to_value(finding)
+        if question == _DEMAND:
+            return self.read_choice(question, text)
+        return to_value(finding) if reader.word_count(text) >= _MIN_WORDS else None
 
-    def _is_done(self, deed: str, clause: Sequence[Word]) -> bool:
-        for span in self._done[deed].find(clause):
-            if not self._is_denied(clause, span.start):
-                return True
-        for span in self._actions[deed].find(clause):
-            marker = self._nearest_marker(clause, span.start)
-            if marker is True:
-                return True
-            if marker is None and self._is_finished(clause, span.end):
-                return True
-        return False
+    def result(self, given: Given) -> Answer:
+        """Emergency steps first, then the verdict with its signs, then what to do."""
+        finding = self._finding(given)
+        grave = danger(finding.signs, self._scam)
+        texts: List[Union[str, Tuple[List[str], str]]] = []
+        if finding.deeds:
+            texts += ["khan_cap", (emergency_steps(finding.deeds, self._scam), ""), "binh_tinh"]
+        if grave is not Danger.NOTHING_SEEN:
+            texts += [f"ket_luan_{grave.value}", "dau_hieu"]
+        elif not finding.deeds:
+            texts += ["ket_luan_khong_thay"]
+        if not finding.deeds:
+            texts += ["lam_gi"] if grave is Danger.SCAM else ["chua_ro", "lam_gi"]
+            texts += ["lo_lam"]
+        return self.answer(
+            texts,
+            {
+                "viec_da_lam": ", ".join(self._scam.deeds[deed].title for deed in finding.deeds),
+                "dau_hieu": self._explained(finding),
+            },
+        )
 
-    def _nearest_marker(self, clause: Sequence[Word], start: int) -> object:
-        """``True`` for "đã", ``False`` for "chưa" or "bảo", ``None`` if neither stands before."""
-        for index in range(start - 1, max(start - 1 - _REACH, -1), -1):
-            if self._is_one_of(clause[index], self._words.not_done_words):
-                return False
-            if self._is_one_of(clause[index], self._words.done_words):
-                # "Đã bị khóa", "đã được duyệt" tell of something else than the citizen's deed.
-                passive = self._is_one_of(clause[index + 1], self._words.passive_words)
-                if not passive:
-                    return True
-        return None
+    @property
+    def _scam(self) -> ScamWords:
+        scam = self.words.scam
+        assert scam is not None, "the content check requires it"
+        return scam
 
-    def _is_denied(self, clause: Sequence[Word], start: int) -> bool:
-        before = clause[max(start - 2, 0) : start]
-        return any(self._is_one_of(word, self._words.not_done_words) for word in before)
+    def _finding(self, given: Given) -> Finding:
+        """Everything found so far; a tap gives the name of a sign or of a deed."""
+        deeds: List[str] = []
+        signs: List[str] = []
+        for value in (given.get(_STORY, ""), given.get(_DEMAND, "")):
+            found = from_value(value, self._scam)
+            deeds += [*found.deeds, *([value] if value in self._scam.deeds else [])]
+            signs += [*found.signs, *([value] if value in self._scam.signs else [])]
+        return Finding(tuple(dict.fromkeys(deeds)), tuple(dict.fromkeys(signs)))
 
-    def _is_finished(self, clause: Sequence[Word], end: int) -> bool:
-        for index in range(end, min(end + _REACH_AFTER, len(clause))):
-            following = clause[index + 1 : index + 2]
-            if self._is_one_of(clause[index], self._words.finished_words):
-                # "Chuyển tiền rồi mới giao" is a demand.
-                return not any(self._is_one_of(w, self._words.not_done_words) for w in following)
-        return False
-
-    @staticmethod
-    def _is_one_of(word: Word, meanings: Iterable[str]) -> bool:
-        return any(says(word, meaning) for meaning in meanings)
-
-
-def by_weight(signs: Iterable[str], words: ScamWords) -> List[str]:
-    """The signs, gravest first."""
-    return sorted(signs, key=lambda sign: -words.signs[sign].weight)
-
-
-def danger(signs: Iterable[str], words: ScamWords) -> Danger:
-    """How grave the signs are together; one grave sign is enough."""
-    weight = sum(words.signs[sign].weight for sign in signs)
-    if weight >= _CERTAIN_FROM:
-        return Danger.SCAM
-    return Danger.SUSPICIOUS if weight else Danger.NOTHING_SEEN
-
-
-def emergency_steps(deeds: Iterable[str], words: ScamWords) -> List[str]:
-    """The texts of what to do now, in the order in which minutes count, each once."""
-    wanted = {step for deed in deeds for step in words.deeds[deed].steps}
-    return [step for step in words.steps_in_order if step in wanted]
-
-
-def to_value(finding: Finding) -> str:
-    """A finding as the value of a slot; it holds nothing of the description's words."""
-    return f"{'+'.join(finding.deeds)};{'+'.join(finding.signs)}"
-
-
-def from_value(value: str, words: ScamWords) -> Finding:
-    """The reverse of :func:`to_value`; names that the content does not know are left out."""
-    deeds, _, signs = value.partition(";")
-    return Finding(_known(deeds, words.deeds), _known(signs, words.signs))
-
-
-def _known(names: str, known: Dict) -> Tuple[str, ...]:
-    return tuple(name for name in names.split("+") if name in known)
+    def _explained(self, finding: Finding) -> str:
+        signs = [self._scam.signs[sign] for sign in finding.signs[:_MAX_SIGNS_SHOWN]]
+        return "\n".join(f"- **{sign.title}.** {sign.why}" for sign in signs)
