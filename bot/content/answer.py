@@ -70,6 +70,8 @@ class Answer:
     # Of a guided dialogue: which one, and the question that is open after this answer.
     guide: Optional[str] = None
     question: Optional[str] = None
+    # Said last, below everything else: the open question put again after a side question.
+    ending: str = ""
 
     @property
     def body(self) -> str:

@@ -127,6 +127,9 @@ def _references(content: Content, day: dt.date) -> Iterator[Problem]:
         for start, basis in fact.reference.items():
             path = (name, "reference", str(start))
             yield from _legal_reference(content, file, path, basis)
+    for day_off, change in content.holidays.items():
+        file = content.files["holidays.yml"]
+        yield from _legal_reference(content, file, (str(day_off), "reference"), change.reference)
 
 
 def _legal_bases(topic: Topic) -> Iterator[Tuple[YamlPath, str]]:

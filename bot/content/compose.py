@@ -10,7 +10,7 @@ from bot.content.answer import Answer, Button, Outcome, Section, WebLink, payloa
 from bot.content.aspects import COMPOSED_ASPECTS, OUT_OF_SCOPE_PROCEDURE, Aspect
 from bot.content.facts import Confidence, FactKind, format_date
 from bot.content.guide_schema import GuideWords
-from bot.content.intents import MENU_INTENT
+from bot.content.intents import MENU_INTENT, guide_intent
 from bot.content.legal import legal_basis
 from bot.content.schema import Messages, Topic
 from bot.content.store import Content
@@ -78,7 +78,7 @@ class Composer:
             procedure=topic.procedure,
             aspects=[aspect.value for aspect in given],
             confidence=confidence,
-            notes=self._notes(facts, basis.ended),
+            notes=self.notes(facts, basis.ended),
             legal_basis=[] if only is Aspect.LEGAL_BASIS else basis.lines,
             updated=format_date(self._updated(topic, facts)),
             links=self._links(topic.links),
@@ -116,12 +116,12 @@ class Composer:
         used = list(dict.fromkeys(used))
         grounds = [*guide.legal_basis, *references, *self._fact_references(used)]
         basis = legal_basis(grounds, self.content.sources, self.day)
-        offered = [self._topic_button(topic) for topic in self._known(guide.topics)]
+        offered = self.topic_buttons(guide.topics)
         return Answer(
             outcome=Outcome.GUIDE,
             title=title or guide.title,
             sections=sections,
-            notes=self._notes(used, basis.ended),
+            notes=self.notes(used, basis.ended),
             legal_basis=basis.lines,
             updated=format_date(self._updated(guide, used)),
             links=self._links(guide.links),
@@ -147,7 +147,7 @@ class Composer:
         """
         for group in self.content.menu.groups:
             if group.id == group_id:
-                buttons = [self._topic_button(topic_id) for topic_id in self._known(group.topics)]
+                buttons = self.topic_buttons(group.topics)
                 answer = self._fixed(Outcome.SMALLTALK, group.intro, buttons)
                 answer.title = group.title
                 return answer
@@ -223,7 +223,8 @@ class Composer:
         found = (f.reference_on(self.day) for f in facts if f.kind is not FactKind.CONTACT)
         return [reference for reference in found if reference]
 
-    def _notes(self, names: Iterable[str], ended: Iterable[str]) -> List[str]:
+    def notes(self, names: Iterable[str], ended: Iterable[str] = ()) -> List[str]:
+        """What a citizen should know about the facts ``names`` and ``ended`` legal documents."""
         notes = [self.messages.expired_source.format(source=source) for source in ended]
         unsure: Dict[Optional[str], List[str]] = {}
         for fact in (self.content.facts[name] for name in names):
@@ -242,14 +243,23 @@ class Composer:
         return min([reviewed.reviewed, *(self.content.facts[name].checked for name in names)])
 
     def _buttons(self, topic_id: str, topic: Topic, given: Sequence[Aspect]) -> List[Button]:
-        others = self._known(topic.related)[:_MAX_RELATED]
-        related = [self._topic_button(other) for other in others]
-        room = _MAX_BUTTONS - len(related)
+        starts = [
+            Button(guide.start, payload(guide_intent(guide_id)))
+            for guide_id, guide in self.content.guides.items()
+            if topic_id in guide.topics
+        ]
+        related = self.topic_buttons(topic.related)[:_MAX_RELATED]
+        room = _MAX_BUTTONS - len(starts) - len(related)
         next_aspects = [a for a in _NEXT_ASPECTS if a in topic.answers and a not in given]
-        return [
+        aspects = [
             Button(self.content.aspect_title(aspect), payload(topic_id, aspect=aspect.value))
             for aspect in next_aspects[:room]
-        ] + related
+        ]
+        return [*starts, *aspects, *related]
+
+    def topic_buttons(self, topic_ids: Iterable[str]) -> List[Button]:
+        """A button for each of the topics that exist."""
+        return [self._topic_button(topic_id) for topic_id in self._known(topic_ids)]
 
     def _topic_button(self, topic_id: str, aspect: Optional[Aspect] = None) -> Button:
         value = aspect.value if aspect else None

@@ -52,8 +52,10 @@ class GuideWords(Strict):
     """A guided dialogue in words. The file's name is its id, ``guide_<id>`` its intent.
 
     ``values`` are the names that the calculator fills in beside the facts, each with its meaning;
-    a line of a text that names a value which is not there is left out, as with facts. ``scam``
-    belongs to the guide ``lua_dao`` alone.
+    a line of a text that names a value which is not there is left out, as with facts.
+    ``anywhere`` are choices understood at every question. Topics in ``topics`` offer the guide
+    below their answers; a question on one of them or of ``near`` is read as an answer first.
+    ``scam`` belongs to the guide ``lua_dao`` alone.
     """
 
     title: str = Field(..., max_length=60)
@@ -65,19 +67,38 @@ class GuideWords(Strict):
     legal_basis: List[str] = []
     links: List[str] = []
     examples: List[str] = Field(..., min_items=10)
+    near: List[str] = []
     questions: Dict[str, QuestionWords]
+    anywhere: List[ChoiceWords] = []
     texts: Dict[str, str] = {}
     values: Dict[str, str] = {}
     scam: Optional[ScamWords] = None
 
     @root_validator(skip_on_failure=True)
     def _explanations_exist(cls, fields: Dict[str, Any]) -> Dict[str, Any]:
-        for question in fields["questions"].values():
-            for choice in question.choices:
-                if choice.explain and choice.explain not in fields["texts"]:
-                    raise ValueError(f"«texts» thiếu đoạn «{choice.explain}» mà «explain» gọi tới")
+        choices = [c for question in fields["questions"].values() for c in question.choices]
+        for choice in [*choices, *fields["anywhere"]]:
+            if choice.explain and choice.explain not in fields["texts"]:
+                raise ValueError(f"«texts» thiếu đoạn «{choice.explain}» mà «explain» gọi tới")
         scam: Optional[ScamWords] = fields["scam"]
         for step in scam.steps_in_order if scam else []:
             if step not in fields["texts"]:
                 raise ValueError(f"«texts» thiếu đoạn «{step}» mà «steps_in_order» gọi tới")
         return fields
+
+
+class ControlWords(Strict):
+    """A control that works everywhere in a guided dialogue: its button, and how people type it."""
+
+    title: str = Field(..., max_length=30)
+    words: List[str] = Field(..., min_items=1)
+
+
+class Controls(Strict):
+    """The controls; ``fillers`` do not count in them; ``questions`` show that somebody asks."""
+
+    cancel: ControlWords
+    back: ControlWords
+    again: ControlWords
+    fillers: List[str]
+    questions: List[str]

@@ -165,6 +165,18 @@ class Messages(Strict):
     expired_source: str
     legal_basis_title: str
     updated: str
+    guide_again: str
+    guide_example: str
+    guide_stuck: str
+    guide_overview: str = Field(..., max_length=40)
+    guide_open: str
+    guide_old_button: str
+    guide_first: str
+    guide_resumed: str
+    guide_cancelled: str
+    guide_paused: str
+    guide_over: str
+    guide_unavailable: str
 
 
 AspectFile = Dict[Aspect, AspectWords]

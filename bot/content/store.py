@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,7 +10,8 @@ from typing import Dict, List, Optional, Tuple
 
 from bot.content.aspects import Aspect
 from bot.content.facts import Fact
-from bot.content.guide_schema import GuideWords
+from bot.content.guide_schema import Controls, GuideWords
+from bot.content.holiday_schema import CalendarDay, HolidayFile
 from bot.content.problems import Problem, raise_on_errors, relative_name
 from bot.content.schema import (
     AbbreviationFile,
@@ -53,6 +55,8 @@ class Content:
     out_of_scope: List[str] = field(default_factory=list)
     abbreviations: Dict[str, str] = field(default_factory=dict)
     messages: Optional[Messages] = None
+    controls: Optional[Controls] = None
+    holidays: Dict[dt.date, CalendarDay] = field(default_factory=dict)
     guides: Dict[str, GuideWords] = field(default_factory=dict)
     guide_files: Dict[str, YamlFile] = field(default_factory=dict)
     topic_files: Dict[str, YamlFile] = field(default_factory=dict)
@@ -84,6 +88,8 @@ def load(root: Path) -> Tuple[Content, List[Problem]]:
     content.sources = parse_each(fixed("sources.yml"), Source, problems)
     content.links = parse_each(fixed("links.yml"), Link, problems)
     content.messages = parse(fixed("language/messages.yml"), Messages, problems)
+    content.controls = parse(fixed("language/controls.yml"), Controls, problems)
+    content.holidays = parse(fixed("holidays.yml"), HolidayFile, problems) or {}
     content.aspects = parse(fixed("language/aspects.yml"), AspectFile, problems) or {}
     content.small_talk = parse(fixed("language/small_talk.yml"), SmallTalkFile, problems) or {}
     content.out_of_scope = parse(fixed("language/out_of_scope.yml"), ExampleList, problems) or []

@@ -35,12 +35,13 @@ class Choice:
 
 @dataclass(frozen=True)
 class Question:
-    """A question as it is put now. Texts are composed, without placeholders."""
+    """A question as it is put now. Texts are composed; an empty ``title`` is the guide's."""
 
     text: str
     short: str
     example: str
     choices: List[Choice] = field(default_factory=list)
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,11 +59,15 @@ class Guide:
     """One guided dialogue for one turn: made anew with the content and the day of that turn."""
 
     id: str = ""
+    # Whether what was given may be kept after the dialogue is left, to go on another day. Only for
+    # guides whose answers say nothing about a person.
+    resumes: bool = False
 
     def __init__(self, content: Content, day: dt.date) -> None:
         """Takes the content as it is now and the day as of which answers hold."""
         self.content = content
         self.day = day
+        self.used: List[str] = []  # the facts told so far in this turn
 
     # What a guide defines
 
@@ -83,18 +88,20 @@ class Guide:
 
     def choose(self, question: str, key: str, given: Given) -> Union[Value, Aside, None]:
         """What a tap on the choice ``key`` answers; ``None`` if there is no such choice."""
-        for choice in self.words.questions[question].choices:
+        for choice in self._understood(question):
             if choice.key == key:
-                return self.meaning(choice)
+                return self.meaning(choice, question)
         return None
 
-    def ask(self, question: str, given: Given) -> Question:
+    def ask(
+        self, question: str, given: Given, values: Mapping[str, Optional[str]] = {}
+    ) -> Question:
         """``question`` in words; override it where text or choices depend on ``given``."""
         words = self.words.questions[question]
         return Question(
-            text=self.fill(words.text),
-            short=self.fill(words.short),
-            example=self.fill(words.example),
+            text=self.fill(words.text, values),
+            short=self.fill(words.short, values),
+            example=self.fill(words.example, values),
             choices=[Choice(c.title, c.key) for c in words.choices if not c.hidden],
         )
 
@@ -128,7 +135,9 @@ class Guide:
         Raises:
             KeyError: the text names what is neither a fact nor a value.
         """
-        return Composer(self.content, self.day).filled(text, values).text
+        filled = Composer(self.content, self.day).filled(text, values)
+        self.used.extend(name for name in filled.facts if name not in self.used)
+        return filled.text
 
     def text(self, name: str, values: Mapping[str, Optional[str]] = {}) -> str:
         """The paragraph ``name`` of the guide's ``texts``, filled in."""
@@ -137,11 +146,11 @@ class Guide:
     def read_choice(self, question: str, text: str) -> Union[str, Aside, None]:
         """The choice whose words ``text`` has; ``None`` if none or two different ones fit."""
         normaliser = Normaliser(self.content.abbreviations)
-        choice = best_choice(self.words.questions[question].choices, text, normaliser)
-        return None if choice is None else self.meaning(choice)
+        choice = best_choice(self._understood(question), text, normaliser)
+        return None if choice is None else self.meaning(choice, question)
 
-    def meaning(self, choice: ChoiceWords) -> Union[str, Aside]:
-        """The value of a choice, or what it explains."""
+    def meaning(self, choice: ChoiceWords, question: str) -> Union[str, Aside]:
+        """The value of a choice of ``question``, or what it explains."""
         if choice.explain is not None:
             return Aside(self.text(choice.explain))
         assert choice.value is not None
@@ -174,6 +183,9 @@ class Guide:
             references=references,
             buttons=buttons,
         )
+
+    def _understood(self, question: str) -> List[ChoiceWords]:
+        return [*self.words.questions[question].choices, *self.words.anywhere]
 
 
 def _section(
