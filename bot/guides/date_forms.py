@@ -239,7 +239,7 @@ def day_of_month(text: str, moment: Moment) -> Found:
 
 
 def day_and_month(text: str, moment: Moment) -> Found:
-    """Without a year the nearest such day is meant: "28/12" typed in January was last year."""
+    """Without a year the nearest such day that can be meant: "28/12" in January was last year."""
 
     def found(match: re.Match[str]) -> Span:
         month, day = _number(match["month"], _MONTHS), int(match["day"])
@@ -249,6 +249,7 @@ def day_and_month(text: str, moment: Moment) -> Found:
                 near.append(_day(year, month, day))
             except Unclear:
                 continue  # 29 February exists in some of the years only
+        near = [span for span in near if span.first <= moment.latest]
         if not near:
             raise Unclear
         return min(near, key=lambda span: abs(span.first - moment.today))

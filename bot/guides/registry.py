@@ -7,10 +7,14 @@ from typing import Dict, Type
 
 from bot.content.store import Content
 from bot.guides.activation import Activation
+from bot.guides.card_calendar import CardCalendar
+from bot.guides.due_date import DueDate
 from bot.guides.guide import Guide
 from bot.guides.scam import Scam
 
-GUIDES: Dict[str, Type[Guide]] = {guide.id: guide for guide in (Activation, Scam)}
+GUIDES: Dict[str, Type[Guide]] = {
+    guide.id: guide for guide in (Activation, CardCalendar, DueDate, Scam)
+}
 
 
 def guide_for(name: str, content: Content, day: dt.date) -> Guide:
