@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import logging
 import os
-import sys
 import threading
 import traceback
 from typing import Any
@@ -46,7 +45,9 @@ def main() -> None:
 
 def _end_with_parent() -> None:
     """The parent holds the other end of standard input for as long as it lives."""
-    sys.stdin.buffer.read()
+    # Not through ``sys.stdin``: its lock would be held while the interpreter shuts down.
+    while os.read(0, 1):
+        pass
     os._exit(0)
 
 

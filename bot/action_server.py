@@ -36,6 +36,7 @@ class ActionServer:
             self._environment[_DAY_VARIABLE] = day.isoformat()
         self._stopping = threading.Event()
         self._process: Optional[subprocess.Popen] = None
+        self._started = threading.Condition()
         self._watcher = threading.Thread(target=self._watch, daemon=True)
 
     @property
@@ -72,15 +73,23 @@ class ActionServer:
             time.sleep(0.05)
         return False
 
+    def wait_for_restart(self, pid: Optional[int], seconds: float = 20.0) -> bool:
+        """Whether another process than ``pid`` is started within ``seconds``."""
+        with self._started:
+            return self._started.wait_for(lambda: self.pid != pid, seconds)
+
     def _start(self) -> None:
         # Its standard input is ours to hold: it ends by itself when this process is gone.
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "actions", "--port", str(self._port)],
+            # The server's libraries warn about each other's age; nobody here can help that.
+            [sys.executable, "-Wignore", "-m", "actions", "--port", str(self._port)],
             cwd=PROJECT,
             env=self._environment,
             stdin=subprocess.PIPE,
             stdout=sys.stderr,
         )
+        with self._started:
+            self._started.notify_all()
 
     def _watch(self) -> None:
         pause = _FIRST_PAUSE

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import List, Optional
 
+from bot.action_server import ActionServer
 from bot.cli.options import parser
 from bot.cli.start import ensure_model
 from bot.model import CREDENTIALS, ENDPOINTS, PROJECT
@@ -34,7 +35,8 @@ def main(arguments: List[str]) -> int:
     if model is None:
         return 1
     print("Đang nạp trợ lý, khoảng 20 giây…", file=sys.stderr, flush=True)
-    return _serve(settings, model)
+    with ActionServer(args.data, port=settings.actions_port) as actions:
+        return _serve(settings, model, actions.address)
 
 
 def _refuse(reason: str) -> int:
@@ -80,13 +82,17 @@ async def _token_problem(settings: Settings) -> Optional[str]:
     return None
 
 
-def _serve(settings: Settings, model: Path) -> int:
+def _serve(settings: Settings, model: Path, actions_address: str) -> int:
     from bot.rasa_setup import prepare_rasa
 
     prepare_rasa()
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
 
+    from bot.action_endpoint import ActionEndpoint
+
+    endpoints = AvailableEndpoints.read_endpoints(str(ENDPOINTS))
+    endpoints.action = ActionEndpoint(actions_address)
     # credentials.yml names these two, and a value from .env is not in the environment yet.
     os.environ["TELEGRAM_BOT_TOKEN"] = settings.telegram_token or ""
     os.environ["TELEGRAM_API_BASE"] = settings.telegram_api_base
@@ -97,6 +103,6 @@ def _serve(settings: Settings, model: Path) -> int:
         port=settings.port,
         credentials=str(CREDENTIALS),
         enable_api=False,
-        endpoints=AvailableEndpoints.read_endpoints(str(ENDPOINTS)),
+        endpoints=endpoints,
     )
     return 0

@@ -32,10 +32,17 @@ def best_choice(
 
 
 def asks_for(control: ControlWords, text: str, controls: Controls, normaliser: Normaliser) -> bool:
-    """Whether ``text`` says nothing but ``control``; courtesies around it do not count."""
-    return bool(text.strip()) and _bare(text, controls, normaliser) in {
-        _bare(words, controls, normaliser) for words in (control.title, *control.words)
-    }
+    """Whether ``text`` says nothing but ``control``, once or more ("thôi, để mai").
+
+    Courtesies around it do not count.
+    """
+    left = f" {_bare(text, controls, normaliser)} "
+    if not left.strip():
+        return False
+    words = (_bare(w, controls, normaliser) for w in (control.title, *control.words))
+    for phrase in sorted(words, key=len, reverse=True):
+        left = left.replace(f" {phrase} ", "  ")
+    return not left.strip()
 
 
 def is_question(text: str, controls: Controls, normaliser: Normaliser) -> bool:

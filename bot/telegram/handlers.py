@@ -24,6 +24,7 @@ from bot.content.compose import Composer
 from bot.content.intents import CANCEL_INTENT, HELP_INTENT, MENU_INTENT, START_INTENT
 from bot.telegram.links import message_for
 from bot.telegram.output import TelegramOutput
+from bot.training_data import form_intents
 
 logger = logging.getLogger(__name__)
 
@@ -91,7 +92,13 @@ class Handlers:
         except TelegramError as error:
             logger.info("Không xác nhận được nút bấm: %s", error)
         match = _PAYLOAD.match(query.data or "")
-        known = match and match["intent"] in {MENU_INTENT, *self._composer().content.topics}
+        content = self._composer().content
+        known = match and match["intent"] in {
+            MENU_INTENT,
+            CANCEL_INTENT,
+            *content.topics,
+            *form_intents(content),
+        }
         # Going through the menu reads better in place; an answer stays to be read again.
         edit = (
             query.message.message_id
