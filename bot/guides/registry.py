@@ -7,13 +7,15 @@ from typing import Dict, Type
 
 from bot.content.store import Content
 from bot.guides.activation import Activation
+from bot.guides.addresses import Addresses
 from bot.guides.card_calendar import CardCalendar
+from bot.guides.checklist_guide import Checklist
 from bot.guides.due_date import DueDate
 from bot.guides.guide import Guide
 from bot.guides.scam import Scam
 
 GUIDES: Dict[str, Type[Guide]] = {
-    guide.id: guide for guide in (Activation, CardCalendar, DueDate, Scam)
+    guide.id: guide for guide in (Activation, Addresses, CardCalendar, DueDate, Checklist, Scam)
 }
 
 
