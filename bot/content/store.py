@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Dict, List, Optional, Tuple
 
+from bot.content.address_schema import AddressCorrections
 from bot.content.aspects import Aspect
 from bot.content.facts import Fact
 from bot.content.guide_schema import Controls, GuideWords
@@ -57,6 +58,9 @@ class Content:
     messages: Optional[Messages] = None
     controls: Optional[Controls] = None
     holidays: Dict[dt.date, CalendarDay] = field(default_factory=dict)
+    addresses: AddressCorrections = field(
+        default_factory=lambda: AddressCorrections(abbreviations={}, other_names={})
+    )
     guides: Dict[str, GuideWords] = field(default_factory=dict)
     guide_files: Dict[str, YamlFile] = field(default_factory=dict)
     topic_files: Dict[str, YamlFile] = field(default_factory=dict)
@@ -90,6 +94,9 @@ def load(root: Path) -> Tuple[Content, List[Problem]]:
     content.messages = parse(fixed("language/messages.yml"), Messages, problems)
     content.controls = parse(fixed("language/controls.yml"), Controls, problems)
     content.holidays = parse(fixed("holidays.yml"), HolidayFile, problems) or {}
+    content.addresses = (
+        parse(fixed("address_corrections.yml"), AddressCorrections, problems) or content.addresses
+    )
     content.aspects = parse(fixed("language/aspects.yml"), AspectFile, problems) or {}
     content.small_talk = parse(fixed("language/small_talk.yml"), SmallTalkFile, problems) or {}
     content.out_of_scope = parse(fixed("language/out_of_scope.yml"), ExampleList, problems) or []
