@@ -12,10 +12,12 @@ from bot.guides.card_calendar import CardCalendar
 from bot.guides.checklist_guide import Checklist
 from bot.guides.due_date import DueDate
 from bot.guides.guide import Guide
+from bot.guides.proof_of_residence import ProofOfResidence
 from bot.guides.scam import Scam
 
 GUIDES: Dict[str, Type[Guide]] = {
-    guide.id: guide for guide in (Activation, Addresses, CardCalendar, DueDate, Checklist, Scam)
+    guide.id: guide
+    for guide in (Activation, Addresses, CardCalendar, DueDate, Checklist, ProofOfResidence, Scam)
 }
 
 
