@@ -10,6 +10,7 @@ from pydantic import schema_of
 
 from bot.cli.options import parser
 from bot.content.facts import Fact
+from bot.content.guide_schema import Controls, GuideWords
 from bot.content.schema import AspectFile, Link, Menu, Messages, SmallTalk, Source, Topic
 
 SCHEMA_DIR = Path(__file__).resolve().parents[2] / "docs" / "schema"
@@ -23,6 +24,8 @@ _MODELS: Dict[str, Any] = {
     "messages": Messages,
     "aspects": AspectFile,
     "small_talk": Dict[str, SmallTalk],
+    "guide": GuideWords,
+    "controls": Controls,
 }
 
 

@@ -166,7 +166,6 @@ class Messages(Strict):
     legal_basis_title: str
     updated: str
     guide_again: str
-    guide_example: str
     guide_stuck: str
     guide_overview: str = Field(..., max_length=40)
     guide_open: str

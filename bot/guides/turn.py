@@ -162,7 +162,7 @@ class Turn:
             example = guide.ask(state.question or "", dict(state.given)).example
             return self._put(
                 state,
-                f"{self._messages.guide_again}\n\n{self._messages.guide_example} {example}",
+                f"{self._messages.guide_again} {example}",
                 short=True,
             )
         overview = Button(self._messages.guide_overview, f"/{guide.words.topics[0]}")

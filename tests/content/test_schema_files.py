@@ -20,6 +20,8 @@ FILES = {
     "messages": "language/messages.yml",
     "aspects": "language/aspects.yml",
     "small_talk": "language/small_talk.yml",
+    "guide": "guides/*.yml",
+    "controls": "language/controls.yml",
 }
 
 
