@@ -8,12 +8,13 @@ from typing import List, Mapping, Optional, Union
 from bot.content.answer import Answer
 from bot.content.guide_schema import ChoiceWords
 from bot.guides.guide import Aside, Choice, Given, Guide, Question
+from bot.guides.matching import best_choice
+from bot.language.normalise import Normaliser
 
 _DONE = "xong"
 _TROUBLE = "gap_loi"
 _PEOPLE = "nguoi_giup"
-_STILL = "⚠️ Vẫn chưa được"
-_OTHER = "🙋 Cần người giúp"
+_STILL_TITLE = "nut_van_loi"
 
 
 class Activation(Guide):
@@ -34,6 +35,16 @@ class Activation(Guide):
         number = f"{steps.index(question) + 1}/{len(steps)}"
         return super().ask(question, given, {**values, "buoc": number})
 
+    def read(self, question: str, text: str, given: Given) -> Union[str, Aside, None]:
+        """What ``text`` says about this step, or else about the step that it tells of.
+
+        People run ahead: who writes at the second step that no OTP comes is at the fifth.
+        """
+        here = super().read(question, text, given)
+        if here is not None and here != self.choose(question, _TROUBLE, given):
+            return here
+        return self._elsewhere(question, text) or here
+
     def meaning(self, choice: ChoiceWords, question: str) -> Union[str, Aside]:
         """ "I have an error" offers this step's known ones; a remedy asks whether it helped."""
         meant = super().meaning(choice, question)
@@ -47,12 +58,31 @@ class Activation(Guide):
         """What to see at the end, and how to keep the account safe."""
         return self.answer([_DONE])
 
+    def _elsewhere(self, question: str, text: str) -> Optional[Aside]:
+        """The remedy for another step's failure; the dialogue goes on at that step."""
+        steps = list(self.words.questions)
+        here = steps.index(question)
+        others = [*steps[here + 1 :], *reversed(steps[:here])]
+        failures = [c for s in others for c in self.words.questions[s].choices if c.hidden]
+        met = best_choice(failures, text, Normaliser(self.content.abbreviations))
+        if met is None:
+            return None
+        step = next(s for s in others if met in self.words.questions[s].choices)
+        before = steps[: steps.index(step)]
+        remedy = self.meaning(met, step)
+        assert isinstance(remedy, Aside)
+        return replace(remedy, given=dict.fromkeys(before, _DONE))
+
     def _known_trouble(self, question: str) -> List[Choice]:
         choices = self.words.questions[question].choices
         known = [Choice(c.title, c.key) for c in choices if c.hidden]
-        return [*known, Choice(_OTHER, _PEOPLE)]
+        return [*known, self._button(question, _PEOPLE)]
 
     def _after_remedy(self, question: str, remedy: str) -> List[Choice]:
-        done = next(c for c in self.words.questions[question].choices if c.value == _DONE)
-        further = Choice(_STILL, _TROUBLE if remedy == _PEOPLE else _PEOPLE)
-        return [Choice(done.title, done.key), further]
+        further = Choice(self.text(_STILL_TITLE), _PEOPLE)
+        if remedy == _PEOPLE:
+            further = self._button(question, _TROUBLE)
+        return [self._button(question, _DONE), further]
+
+    def _button(self, question: str, key: str) -> Choice:
+        return next(Choice(c.title, c.key) for c in self.understood(question) if c.key == key)

@@ -48,11 +48,13 @@ class Question:
 class Aside:
     """Something to say while the question stays open: a remedy, why a date cannot be.
 
-    ``choices`` replace those of the question for once.
+    ``choices`` replace those of the question for once. ``given``, where it is set, replaces what was
+    given: somebody who tells of a later step has done the ones before it.
     """
 
     text: str
     choices: Tuple[Choice, ...] = ()
+    given: Optional[Given] = None
 
 
 class Guide:
@@ -88,7 +90,7 @@ class Guide:
 
     def choose(self, question: str, key: str, given: Given) -> Union[Value, Aside, None]:
         """What a tap on the choice ``key`` answers; ``None`` if there is no such choice."""
-        for choice in self._understood(question):
+        for choice in self.understood(question):
             if choice.key == key:
                 return self.meaning(choice, question)
         return None
@@ -146,7 +148,7 @@ class Guide:
     def read_choice(self, question: str, text: str) -> Union[str, Aside, None]:
         """The choice whose words ``text`` has; ``None`` if none or two different ones fit."""
         normaliser = Normaliser(self.content.abbreviations)
-        choice = best_choice(self._understood(question), text, normaliser)
+        choice = best_choice(self.understood(question), text, normaliser)
         return None if choice is None else self.meaning(choice, question)
 
     def meaning(self, choice: ChoiceWords, question: str) -> Union[str, Aside]:
@@ -184,7 +186,8 @@ class Guide:
             buttons=buttons,
         )
 
-    def _understood(self, question: str) -> List[ChoiceWords]:
+    def understood(self, question: str) -> List[ChoiceWords]:
+        """Every choice that is read at ``question``, with a button or without."""
         return [*self.words.questions[question].choices, *self.words.anywhere]
 
 

@@ -143,6 +143,8 @@ class Turn:
     def _take_value(self, state: State, value: Any) -> Step:
         if isinstance(value, Aside):
             state.tries = 0
+            if value.given is not None:
+                state.given = value.given
             return self._put(state, value.text, short=True, choices=value.choices)
         assert state.question is not None
         given = {**state.given, state.question: value}
