@@ -22,6 +22,8 @@ FILES = {
     "small_talk": "language/small_talk.yml",
     "guide": "guides/*.yml",
     "controls": "language/controls.yml",
+    "holidays": "holidays.yml",
+    "address_corrections": "address_corrections.yml",
 }
 
 
