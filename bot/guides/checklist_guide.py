@@ -55,6 +55,8 @@ class Checklist(Guide):
 
     def read(self, question: str, text: str, given: Given) -> Union[Value, Aside, None]:
         """The choice meant, if it can be meant in this case; a child may be told by its age."""
+        if question == "thu_tuc" and self.is_question(text):
+            return None  # "Tạm trú mất bao nhiêu tiền?" asks for no checklist
         group = self._age_group(text) if question == "nguoi" else None
         value = group or self.read_choice(question, text)
         possible = isinstance(value, Aside) or (value and offered(question, value, given))

@@ -18,7 +18,7 @@ from bot.content.compose import Composer
 from bot.content.facts import Fact
 from bot.content.guide_schema import ChoiceWords, GuideWords, QuestionWords
 from bot.content.store import Content
-from bot.guides.matching import best_choice
+from bot.guides.matching import best_choice, is_question
 from bot.language.normalise import Normaliser
 
 Value = Any
@@ -48,8 +48,8 @@ class Question:
 class Aside:
     """Something to say while the question stays open: a remedy, why a date cannot be.
 
-    ``choices`` replace those of the question for once. ``given``, where it is set, replaces what was
-    given: somebody who tells of a later step has done the ones before it.
+    ``choices`` replace those of the question for once. ``given``, where it is set, replaces what
+    was given: somebody who tells of a later step has done the ones before it.
     """
 
     text: str
@@ -150,6 +150,12 @@ class Guide:
         normaliser = Normaliser(self.content.abbreviations)
         choice = best_choice(self.understood(question), text, normaliser)
         return None if choice is None else self.meaning(choice, question)
+
+    def is_question(self, text: str) -> bool:
+        """Whether ``text`` reads like a question rather than an answer."""
+        controls = self.content.controls
+        assert controls is not None, "content was loaded with errors"
+        return is_question(text, controls, Normaliser(self.content.abbreviations))
 
     def meaning(self, choice: ChoiceWords, question: str) -> Union[str, Aside]:
         """The value of a choice of ``question``, or what it explains."""

@@ -40,6 +40,9 @@ class Scam(Guide):
         """The signs and deeds in the text; of the text itself nothing is kept."""
         reader = ScamReader(self._scam, self.content.abbreviations)
         finding = reader.read(text)
+        grave = finding.deeds or danger(finding.signs, self._scam) is Danger.SCAM
+        if not grave and self.is_question(text):
+            return None  # "Làm mức 2 ở đâu?" is no story
         if finding:
             return to_value(finding)
         if question == _DEMAND:
