@@ -9,7 +9,7 @@ from typing import Any, Dict, List, Optional
 import aiohttp
 from rasa.utils.endpoints import EndpointConfig
 
-from bot.content.intents import GUIDE_PREFIX
+from bot.content.intents import ASPECT_ONLY_INTENT, GUIDE_PREFIX
 from bot.content.store import default_data_dir
 from bot.guide_form import (
     END_ACTION,
@@ -93,7 +93,12 @@ def _asks_something_else(tracker: Dict[str, Any]) -> bool:
     asking = is_question(
         message.get("text") or "", content.controls, Normaliser(content.abbreviations)
     )
-    return is_plain_question(message["intent"].get("name") or "", content, asking)
+    intent = message["intent"].get("name") or ""
+    words = content.guides.get(_guide_of(tracker))
+    own = {ASPECT_ONLY_INTENT, *(words.topics if words else [])}
+    if intent in own and not asking:
+        return False  # "xong" sounds like the topic of the dialogue, but asks nothing
+    return is_plain_question(intent, content, asking)
 
 
 def _guide_of(tracker: Dict[str, Any]) -> str:
