@@ -39,6 +39,7 @@ def guide_texts(content: Content) -> Iterator[Tuple[YamlFile, YamlPath, str, Set
 def check_guides(content: Content, day: dt.date) -> Iterator[Problem]:
     """Every finding about ``data/guides``."""
     normaliser = Normaliser(content.abbreviations)
+    yield from _menu(content)
     for guide_id, guide in content.guides.items():
         file = content.guide_files[guide_id]
         yield from _names(content, guide_id, file)
@@ -49,6 +50,20 @@ def check_guides(content: Content, day: dt.date) -> Iterator[Problem]:
             yield from _choice_words(choices, file, path, normaliser)
         for name in guide.questions:
             yield from _payloads(guide_id, guide, name, file)
+
+
+def _menu(content: Content) -> Iterator[Problem]:
+    listed: Set[str] = set()
+    for g, group in enumerate(content.menu.groups):
+        for n, name in enumerate(group.guides):
+            listed.add(name)
+            if name not in content.guide_files:
+                yield content.files["menu.yml"].problem(
+                    ("groups", g, "guides", n), f"không có tệp data/guides/{name}.yml"
+                )
+    for name, file in content.guide_files.items():
+        if name not in listed:
+            yield Problem(file.name, 1, f"«{name}» chưa có trong data/menu.yml, mục «guides»")
 
 
 def _names(content: Content, guide_id: str, file: YamlFile) -> Iterator[Problem]:

@@ -147,7 +147,7 @@ class Composer:
         """
         for group in self.content.menu.groups:
             if group.id == group_id:
-                buttons = self.topic_buttons(group.topics)
+                buttons = self.topic_buttons(group.topics) + self._guide_buttons(group.guides)
                 answer = self._fixed(Outcome.SMALLTALK, group.intro, buttons)
                 answer.title = group.title
                 return answer
@@ -260,6 +260,11 @@ class Composer:
     def topic_buttons(self, topic_ids: Iterable[str]) -> List[Button]:
         """A button for each of the topics that exist."""
         return [self._topic_button(topic_id) for topic_id in self._known(topic_ids)]
+
+    def _guide_buttons(self, guide_ids: Iterable[str]) -> List[Button]:
+        known = (name for name in guide_ids if name in self.content.guides)
+        guides = ((name, self.content.guides[name]) for name in known)
+        return [Button(guide.title, payload(guide_intent(name))) for name, guide in guides]
 
     def _topic_button(self, topic_id: str, aspect: Optional[Aspect] = None) -> Button:
         value = aspect.value if aspect else None

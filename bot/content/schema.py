@@ -108,12 +108,13 @@ class Link(Strict):
 
 
 class MenuGroup(Strict):
-    """A group of topics in the order in which a citizen sees them."""
+    """A group of topics and guided dialogues in the order in which a citizen sees them."""
 
     id: str
     title: str
     intro: str
-    topics: List[str]
+    topics: List[str] = []
+    guides: List[str] = []
 
 
 class Menu(Strict):
