@@ -77,7 +77,8 @@ PAPERS: Tuple[Rule, ...] = (
 # ── What has to be said before the papers ────────────────────────────────────────────────────────
 FIRST: Tuple[Rule, ...] = (
     _rule("con_moi_sinh", thu_tuc=PERMANENT, tuoi="moi_sinh"),
-    _rule("tre_khong_can_dong_y", thu_tuc=f"{PERMANENT} {TEMPORARY}", theo_cha_me="co"),
+    _rule("tre_khong_can_dong_y", thu_tuc=PERMANENT, theo_cha_me="co"),
+    _rule("tre_khong_xac_minh", thu_tuc=TEMPORARY, theo_cha_me="co"),
     _rule("chu_nha_tu_choi_tam_tru", thu_tuc=TEMPORARY, dong_y="khong"),
     _rule("chu_nha_tu_choi_gia_han", thu_tuc=EXTENSION, dong_y="khong"),
     _rule("tach_ho_tu_choi", thu_tuc=SPLIT, dong_y="khong"),
@@ -88,6 +89,7 @@ FIRST: Tuple[Rule, ...] = (
     _rule("chuyen_tro_khong_xoa", thu_tuc=DELETE_TEMPORARY, ly_do="chuyen_di"),
     _rule("chu_nha_bao_cong_an", thu_tuc=_DELETION, nguoi_nop="chu_nha"),
     _rule("hoi_truoc_co_can", thu_tuc=CONFIRMATION),
+    _rule("xac_nhan_nen_tren_mang", thu_tuc=CONFIRMATION, kenh="truc_tiep"),
 )
 
 # ── How to file, one point after the other ───────────────────────────────────────────────────────

@@ -40,6 +40,9 @@ _AMOUNT_OF_MONEY = re.compile(
     r"\b\d[\d.,]*(?:\s?(?:triệu|trieu|tỷ|tỉ|nghìn|nghin|ngàn|ngan|đồng|dong|vnđ|vnd|củ)|k|tr|đ|d)\d*\b",
     re.IGNORECASE,
 )
+_FIRST_VOWEL = re.compile(r"([^aeiouy]*)(.*)", re.DOTALL)
+_KEYS = re.compile(r"[sfrxjw1-9]")
+_DOUBLED = re.compile(r"([aeo])\1")
 _ACCENTS = re.compile(r"[^\x00-\x7f]")
 _CLAUSE = re.compile(r"[.,;:!?\n()\"“”]+(?=\s|$)|\n+")
 
@@ -157,17 +160,28 @@ def _match(
 
 def says(word: Word, meant: str) -> bool:
     """Whether ``word`` is ``meant``; accents count where they were typed: "lỡ" is not "lo"."""
-    return word.folded == fold(meant) and word.written in ("", meant)
+    plain = fold(meant)
+    if word.folded != plain:
+        return without_keys(word.folded) == plain
+    return word.written in ("", meant)
 
 
 @lru_cache(maxsize=20_000)
 def same_word(written: str, meant: str, forgiving: bool) -> bool:
     """Whether ``written`` is ``meant``, but for one slip of the finger inside a long word."""
-    if written == meant:
+    if written == meant or without_keys(written) == meant:
         return True
     if not forgiving or min(len(written), len(meant)) < _MIN_LENGTH_FOR_SLIPS:
         return False
     return written[0] == meant[0] and _one_slip(written, meant)
+
+
+@lru_cache(maxsize=20_000)
+def without_keys(word: str) -> str:
+    """A folded word without what Telex or VNI leave in it: "chuyeenr", "chuye6n3" is "chuyen"."""
+    start, rest = _FIRST_VOWEL.match(word).groups()  # type: ignore[union-attr]
+    # After its first vowel no Vietnamese syllable has one of these letters.
+    return start.replace("dd", "d") + _DOUBLED.sub(r"\1", _KEYS.sub("", rest))
 
 
 def _one_slip(first: str, second: str) -> bool:

@@ -28,6 +28,9 @@ def found(phrase: str, text: str) -> bool:
     [
         ("chuyển tiền", "TÔI CHUYEN TIEN"),
         ("chuyển tiền", "chuyenr tiền"),
+        ("chuyển tiền", "chuyeenr tieefn"),
+        ("chuyển tiền", "chuye6n3 tie6n2"),
+        ("đã đọc mã", "ddax ddocj max"),
         ("chuyển tiền", "chuyne tiền"),
         ("công an * gọi", "công an phường Tân Định gọi em"),
         ("công an * gọi", "công an gọi"),
