@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from enum import Enum
 from typing import Any, Dict, Iterable, List, Mapping, Optional, Union
 
 from bot.content.answer import Answer
+from bot.guides.card_holder import Card, Holder, State, holder
 from bot.guides.card_validity import LEAD_FACT, MARK_FACTS, AgeRules, End, Status
 from bot.guides.guide import Aside, Given, Guide
 from bot.guides.reading import read_birth, read_issue
-from bot.guides.span import Span, years_after
+from bot.guides.span import Span, age_on, years_after
 
 _CARD, _STATE, _BIRTH, _ISSUED = "the", "tinh_trang", "sinh", "cap"
 _NOT_REMEMBERED = "khong_nho"
@@ -24,56 +23,10 @@ _SOON = 1
 _CHILD_FREE_FACT, _OLD_FREE_FACT = "tuoi_tre_em_mien_le_phi", "tuoi_cao_tuoi_mien_le_phi"
 
 
-class Card(str, Enum):
-    """What someone holds, by what is printed on it."""
-
-    IDENTITY = "can_cuoc"
-    CITIZEN = "cccd"
-    OLD = "cmnd"
-    NONE = "chua_co"
-
-
-class State(str, Enum):
-    """In what state the card is."""
-
-    FINE = "con_dung"
-    EXPIRED = "het_han"
-    LOST = "mat"
-    DAMAGED = "hong"
-
-
-@dataclass(frozen=True)
-class Holder:
-    """What is known of someone's card; ``issued`` holds every day that is possible."""
-
-    card: Card
-    state: State
-    birth: Span
-    issued: Span
-
-
-def holder(given: Given, new_card_from: dt.date, first_age: int, day: dt.date) -> Holder:
-    """What ``given`` says, with what follows from it.
-
-    A card's issue date tells its kind whatever people call it, and nobody under the first age has
-    a card of the former kind.
-    """
-    card = Card(given[_CARD])
-    birth = Span.from_text(given[_BIRTH])
-    told = given.get(_ISSUED, _NOT_REMEMBERED)
-    latest_former = new_card_from - dt.timedelta(days=1)
-    if told != _NOT_REMEMBERED:
-        issued = Span.from_text(told)
-        if issued.first >= new_card_from:
-            card = Card.IDENTITY
-        elif issued.last <= latest_former:
-            card = Card.CITIZEN
-        return Holder(card, State(given[_STATE]), birth, issued)
-    grown_up = years_after(birth.first, first_age)
-    if card is Card.CITIZEN and grown_up <= latest_former:
-        return Holder(card, State(given[_STATE]), birth, Span(grown_up, latest_former))
-    since = max(new_card_from, birth.first)
-    return Holder(Card.IDENTITY, State(given[_STATE]), birth, Span(since, day))
+_FEES_AT_THE_AGE = {
+    Card.IDENTITY: "le_phi_doi_the_den_tuoi",
+    Card.CITIZEN: "le_phi_cccd_den_tuoi",
+}
 
 
 class CardCalendar(Guide):
@@ -128,7 +81,16 @@ class CardCalendar(Guide):
         return AgeRules.on(self.content.facts, self.day)
 
     def _holder(self, given: Given) -> Holder:
-        return holder(given, self.fact(_NEW_CARD_FACT), self._rules.first, self.day)
+        told = given.get(_ISSUED, _NOT_REMEMBERED)
+        return holder(
+            Card(given[_CARD]),
+            State(given[_STATE]),
+            Span.from_text(given[_BIRTH]),
+            None if told == _NOT_REMEMBERED else Span.from_text(told),
+            self.fact(_NEW_CARD_FACT),
+            self._rules.first,
+            self.day,
+        )
 
     def _issue_decides(self, given: Given) -> bool:
         if given[_STATE] == State.EXPIRED or _ISSUED in given:
@@ -140,7 +102,7 @@ class CardCalendar(Guide):
         return len({end.status(self.day) is Status.DUE for end in ends}) > 1
 
     def _first_card(self, birth: Span) -> Answer:
-        youngest, oldest = _age(birth.last, self.day), _age(birth.first, self.day)
+        youngest, oldest = age_on(self.day, birth.last), age_on(self.day, birth.first)
         if oldest < self.fact(_BIOMETRICS_FACT):
             return self.answer(["lan_dau_tre_nho"])
         if youngest < self._rules.first:
@@ -187,6 +149,7 @@ class CardCalendar(Guide):
         early = self._rules.early_from(who.birth, end.age or 0).first
         if who.card is Card.CITIZEN or early <= years_after(self.day, _SOON):
             texts.append(f"doi_som_{who.card.value}")
+        facts.append(_FEES_AT_THE_AGE[who.card])
         return self.answer([*texts, "theo_ngay_in"], values, facts=facts)
 
     def _several(self, who: Holder, ends: List[End]) -> Answer:
@@ -220,14 +183,14 @@ class CardCalendar(Guide):
         if end.age is None or end.until is None:
             return {}
         following = self._rules.next_mark(end.age)
+        fee = self.content.facts[_FEES_AT_THE_AGE[who.card]]
         after = {"tuoi_moc_sau": str(following)}
-        fee = "le_phi_cccd_den_tuoi" if who.card is Card.CITIZEN else "le_phi_doi_the_den_tuoi"
         return {
             "han_dung": end.until.words,
             "tuoi_moc": str(end.age),
             "doi_som_tu": self._rules.early_from(who.birth, end.age).words,
             "moc_sau": self.text("den_moc_sau" if following else "het_moc", after),
-            "le_phi_luc_do": self.content.facts[fee].phrase(end.until.first),
+            "le_phi_luc_do": fee.phrase(end.until.first),
         }
 
     def _age_facts(self, ends: List[End]) -> List[str]:
@@ -238,14 +201,8 @@ class CardCalendar(Guide):
 
     def _relief(self, birth: Span, day: dt.date) -> List[str]:
         """Who does not pay: said of this person where the age on ``day`` is certain."""
-        if _age(birth.first, day) < self.fact(_CHILD_FREE_FACT):
+        if age_on(day, birth.first) < self.fact(_CHILD_FREE_FACT):
             return ["mien_tre_em"]
-        if _age(birth.last, day) >= self.fact(_OLD_FREE_FACT):
+        if age_on(day, birth.last) >= self.fact(_OLD_FREE_FACT):
             return ["mien_cao_tuoi"]
         return list(_RELIEF)
-
-
-def _age(birth: dt.date, day: dt.date) -> int:
-    """Completed years of life on ``day``."""
-    years = day.year - birth.year
-    return years if years_after(birth, years) <= day else years - 1

@@ -87,3 +87,9 @@ def years_after(day: dt.date, years: int) -> dt.date:
         return day.replace(year=day.year + years)
     except ValueError:
         return day.replace(year=day.year + years, day=28)
+
+
+def age_on(day: dt.date, birth: dt.date) -> int:
+    """Completed years of life on ``day``."""
+    years = day.year - birth.year
+    return years if years_after(birth, years) <= day else years - 1

@@ -192,6 +192,10 @@ def test_an_old_identity_paper_is_no_longer_valid() -> None:
         ("the", "em chưa có ạ", "chua_co"),
         ("the", "xe máy", None),
         ("tinh_trang", "bị mất hôm qua", "mat"),
+        ("tinh_trang", "chưa mất", "con_dung"),
+        ("tinh_trang", "sắp hết hạn", "con_dung"),
+        ("tinh_trang", "hết hạn rồi", "het_han"),
+        ("tinh_trang", "không còn thẻ", "mat"),
         ("tinh_trang", "vẫn dùng bình thường", "con_dung"),
         ("tinh_trang", "thẻ bị gãy đôi", "hong"),
         ("sinh", "e sn 86", "1986-01-01/1986-12-31"),
@@ -206,7 +210,10 @@ def test_free_text(question, text, value) -> None:
     assert CardCalendar(CONTENT, DAY).read(question, text, answers) == value
 
 
-def test_an_issue_date_before_birth_is_explained() -> None:
+def test_what_cannot_be_or_is_not_clear_is_explained() -> None:
     guide = CardCalendar(CONTENT, DAY)
     assert isinstance(guide.read("cap", "1980", given("cccd", "con_dung", "1986")), Aside)
     assert isinstance(guide.read("the", "tôi không rõ", {}), Aside)
+    # Both kinds have a chip, and a card may be of no use for three reasons.
+    assert isinstance(guide.read("the", "căn cước gắn chip", {}), Aside)
+    assert isinstance(guide.read("tinh_trang", "không còn dùng được", {}), Aside)

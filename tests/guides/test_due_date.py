@@ -103,6 +103,7 @@ def test_the_channel_is_asked_only_where_it_matters(given, asks) -> None:
         ("thu_tuc", "em doi the can cuoc", "the"),
         ("thu_tuc", "làm lại thẻ bị mất", "the_mat_hong"),
         ("thu_tuc", "mất thẻ", "the_mat_hong"),
+        ("thu_tuc", "cap lai the can cuoc", "the_mat_hong"),
         ("thu_tuc", "gia hạn tạm trú", "tam_tru"),
         ("thu_tuc", "xóa đăng ký tạm trú", "xoa_tam_tru"),
         ("thu_tuc", "giấy xác nhận cư trú ct07", "xac_nhan"),
