@@ -17,7 +17,8 @@ _NOT_REMEMBERED = "khong_nho"
 _NEW_CARD_FACT = "can_cuoc_mau_moi_tu"
 _BIOMETRICS_FACT = "tuoi_lay_sinh_trac_hoc"
 # Texts on who need not pay, for those whose age does not settle it.
-_RELIEF = ("cong_dan_so", "mien_le_phi")
+_ONLINE_RELIEF = "cong_dan_so"
+_RELIEF = (_ONLINE_RELIEF, "mien_le_phi")
 # An early exchange is worth a word when it counts for the next mark within this many years.
 _SOON = 1
 _CHILD_FREE_FACT, _OLD_FREE_FACT = "tuoi_tre_em_mien_le_phi", "tuoi_cao_tuoi_mien_le_phi"
@@ -117,6 +118,8 @@ class CardCalendar(Guide):
         relief = self._relief(who.birth, self.day)
         if statuses == {Status.DUE}:
             return self._exchange(who.card, ["mat_khi_den_tuoi"], relief)
+        if who.card is Card.CITIZEN:  # replaced at the counter only, so no relief for filing online
+            relief = [text for text in relief if text != _ONLINE_RELIEF]
         texts = [f"mat_{who.card.value}", *relief]
         if statuses & {Status.DUE, Status.BIRTHDAY_DECIDES}:
             texts.append("mat_co_the_den_tuoi")

@@ -123,6 +123,7 @@ def test_a_lost_former_card_is_not_replaced_online() -> None:
     answer = result("cccd", "mat", "1995", "2021")
     assert "le_phi_mat_cccd" in answer.facts
     assert "thoi_han_cap_lai_the_truc_tuyen" not in answer.facts
+    assert "le_phi_the_cong_dan_so" not in answer.facts  # that is for files sent online
     assert answer.notes
 
 
