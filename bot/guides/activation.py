@@ -14,6 +14,9 @@ from bot.language.normalise import Normaliser
 _DONE = "xong"
 _TROUBLE = "gap_loi"
 _PEOPLE = "nguoi_giup"
+_WHETHER = " khong"  # the end of a question that is answered by yes or no
+# So many words of a failure outweigh a "done" beside them.
+_CLEAR_WORDS = 3
 _STILL_TITLE = "nut_van_loi"
 
 
@@ -38,12 +41,15 @@ class Activation(Guide):
     def read(self, question: str, text: str, given: Given) -> Union[str, Aside, None]:
         """What ``text`` says about this step, or else about the step that it tells of.
 
-        People run ahead: who writes at the second step that no OTP comes is at the fifth.
+        People run ahead: who writes at the second step that no OTP comes is at the fifth. "I have
+        it, but cannot find the button" is about the button.
         """
         here = super().read(question, text, given)
-        if here is not None and here != self.choose(question, _TROUBLE, given):
-            return here
-        return self._elsewhere(question, text) or here
+        if here == _DONE:
+            return self._elsewhere(question, text, _CLEAR_WORDS) or here
+        if here is None or here == self.choose(question, _TROUBLE, given):
+            return self._elsewhere(question, text) or here
+        return here
 
     def meaning(self, choice: ChoiceWords, question: str) -> Union[str, Aside]:
         """ "I have an error" offers this step's known ones; a remedy asks whether it helped."""
@@ -58,19 +64,25 @@ class Activation(Guide):
         """What to see at the end, and how to keep the account safe."""
         return self.answer([_DONE])
 
-    def _elsewhere(self, question: str, text: str) -> Optional[Aside]:
-        """The remedy for another step's failure; the dialogue goes on at that step."""
+    def _elsewhere(self, question: str, text: str, at_least: int = 1) -> Optional[Aside]:
+        """The remedy for another step's failure; the dialogue goes on at that step.
+
+        Who only asks about a later step stays where they are.
+        """
+        normaliser = Normaliser(self.content.abbreviations)
         steps = list(self.words.questions)
         here = steps.index(question)
         others = [*steps[here + 1 :], *reversed(steps[:here])]
         failures = [c for s in others for c in self.words.questions[s].choices if c.hidden]
-        met = best_choice(failures, text, Normaliser(self.content.abbreviations))
+        met = best_choice(failures, text, normaliser, at_least)
         if met is None:
             return None
         step = next(s for s in others if met in self.words.questions[s].choices)
         before = steps[: steps.index(step)]
         remedy = self.meaning(met, step)
         assert isinstance(remedy, Aside)
+        if text.rstrip().endswith("?") or normaliser.normalise(text).endswith(_WHETHER):
+            return remedy
         return replace(remedy, given=dict.fromkeys(before, _DONE))
 
     def _known_trouble(self, question: str) -> List[Choice]:

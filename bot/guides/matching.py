@@ -10,20 +10,21 @@ from bot.language.normalise import Normaliser
 
 
 def best_choice(
-    choices: Sequence[ChoiceWords], text: str, normaliser: Normaliser
+    choices: Sequence[ChoiceWords], text: str, normaliser: Normaliser, at_least: int = 1
 ) -> Optional[ChoiceWords]:
     """The choice with the longest words that stand in ``text``, accents and case aside.
 
     The title counts as words too; ``*`` in words stands for a few words of any kind. ``None`` when
-    nothing stands in the text, or when two choices fit equally well: then it is better to ask
-    again than to guess.
+    nothing of ``at_least`` so many words stands in the text, or when two choices fit equally well:
+    then it is better to ask again than to guess.
     """
     said = read_words(text, normaliser)
     fits: List[Tuple[int, ChoiceWords]] = []
     for choice in choices:
         spans = Phrases([choice.title, *choice.words], normaliser).find(said)
-        if spans:
-            fits.append((max(span.end - span.start for span in spans), choice))
+        lengths = [span.end - span.start for span in spans]
+        if lengths and max(lengths) >= at_least:
+            fits.append((max(lengths), choice))
     if not fits:
         return None
     longest = max(length for length, _ in fits)

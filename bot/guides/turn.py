@@ -27,6 +27,8 @@ from bot.guides.state import End, Said, State
 from bot.language.normalise import Normaliser
 
 FRESH = "tu_dau"  # sent by the button that starts anew instead of resuming
+# "tiếp tục" alone may be an answer; with more words it asks for the dialogue itself.
+_BARE_WORDS = 2
 _PATIENCE = 2  # wrong answers before a way out is offered
 
 
@@ -75,6 +77,8 @@ class Turn:
     def _typed(self, state: State, said: Said, started: Optional[str]) -> Step:
         guide = self._guide(state)
         value = guide.read(state.question or "", said.text, dict(state.given))
+        if started == state.guide and len(said.text.split()) > _BARE_WORDS:
+            return self._put(state)  # "tiếp tục kích hoạt": it is open, and says so
         asking = is_question(said.text, self._controls, self._normaliser)
         own = {*guide.words.topics, *guide.words.near}
         elsewhere = said.intent in self._content.topics and said.intent not in own

@@ -108,9 +108,17 @@ def test_not_done_is_not_taken_for_done(guide, text) -> None:
         ("cai_dat", "mật khẩu không đúng định dạng", "mat_khau"),
         ("nhap_otp", "chưa tải được, không tương thích", "cai_dat"),
         ("passcode", "vẫn hiện mức 1", "dang_nhap"),
+        ("cai_dat", "em tai roi ma tim k thay nut kich hoat o dau", "mo_kich_hoat"),
     ],
 )
 def test_who_tells_of_another_step_is_met_there(guide, step, text, leads_to) -> None:
     read = guide.read(step, text, {})
     assert isinstance(read, Aside)
     assert guide.slots(read.given)[0] == leads_to
+
+
+def test_who_only_asks_about_a_later_step_stays(guide) -> None:
+    read = guide.read("chuan_bi", "máy em không có nfc thì có kích hoạt được không?", {})
+    assert isinstance(read, Aside)
+    assert "mượn máy khác" in read.text
+    assert read.given is None

@@ -81,7 +81,18 @@ def test_a_tap_the_next_day_goes_on_where_it_was_left(content) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["thôi", "Thoi", "HỦY", "huy bo di", "thôi, để mai", "dừng lại nhé", "không làm nữa ạ"]
+    "text",
+    [
+        "thôi",
+        "Thoi",
+        "HỦY",
+        "huy bo di",
+        "thôi, để mai",
+        "dừng lại nhé",
+        "không làm nữa ạ",
+        "thôi mệt quá để mai",
+        "mai tôi làm",
+    ],
 )
 def test_it_can_be_left_at_any_time(talk, text) -> None:
     assert talk.type(text).state.end == End.CANCELLED
@@ -148,3 +159,10 @@ def test_every_step_of_every_guide_can_be_put(content) -> None:
         step = Talk(content).send(Said(f"/{intent}", intent))
         assert step.answer.question in content.guides[guide].questions
         assert step.answer.body
+
+
+def test_asking_for_the_open_dialogue_again_puts_its_question(talk) -> None:
+    talk.type("xong")
+    step = talk.type("tiếp tục kích hoạt đi", guide_intent(GUIDE))
+    assert step.answer.question == "cai_dat"
+    assert talk.type("tiếp tục", guide_intent(GUIDE)).answer.question == "mo_kich_hoat"
