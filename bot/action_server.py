@@ -87,6 +87,8 @@ class ActionServer:
             env=self._environment,
             stdin=subprocess.PIPE,
             stdout=sys.stderr,
+            # Ctrl+C in the terminal is for this process, which then stops the server itself.
+            start_new_session=True,
         )
         with self._started:
             self._started.notify_all()

@@ -408,19 +408,20 @@ def _length(answer: Answer) -> int:
 
 
 def _reviews(content: Content, day: dt.date) -> Iterator[Problem]:
-    for topic_id, topic in content.topics.items():
-        file = content.topic_files[topic_id]
-        if topic.review_by < day:
+    topics = ((content.topic_files[name], topic) for name, topic in content.topics.items())
+    guides = ((content.guide_files[name], guide) for name, guide in content.guides.items())
+    for file, words in (*topics, *guides):
+        if words.review_by < day:
             yield file.problem(
                 ("review_by",),
-                f"đã quá ngày rà soát {topic.review_by:%d/%m/%Y}; hãy đọc lại chủ đề rồi sửa "
+                f"đã quá ngày rà soát {words.review_by:%d/%m/%Y}; hãy đọc lại tệp rồi sửa "
                 "«reviewed» và «review_by»",
                 severity=Severity.WARNING,
             )
-        if topic.reviewed > day:
+        if words.reviewed > day:
             yield file.problem(
                 ("reviewed",),
-                f"ngày rà soát {topic.reviewed:%d/%m/%Y} ở tương lai",
+                f"ngày rà soát {words.reviewed:%d/%m/%Y} ở tương lai",
                 severity=Severity.WARNING,
             )
 

@@ -45,7 +45,6 @@ def check_guides(content: Content, day: dt.date) -> Iterator[Problem]:
         yield from _names(content, guide_id, file)
         yield from _references(content, guide, file)
         yield from _values(content, guide, file)
-        yield from _reviews(guide, file, day)
         for path, choices in _choices(guide):
             yield from _choice_words(choices, file, path, normaliser)
         for name in guide.questions:
@@ -146,13 +145,3 @@ def _payloads(guide_id: str, guide: GuideWords, name: str, file: YamlFile) -> It
                 f"tên câu hỏi «{name}» và lựa chọn «{choice.key}» dài quá một nút Telegram "
                 f"({_PAYLOAD_LIMIT} byte); hãy đặt tên ngắn hơn",
             )
-
-
-def _reviews(guide: GuideWords, file: YamlFile, day: dt.date) -> Iterator[Problem]:
-    if guide.review_by < day:
-        yield file.problem(
-            ("review_by",),
-            f"đã quá ngày rà soát {guide.review_by:%d/%m/%Y}; hãy đọc lại rồi sửa «reviewed» và "
-            "«review_by»",
-            severity=Severity.WARNING,
-        )
