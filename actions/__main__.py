@@ -9,11 +9,6 @@ import threading
 import traceback
 from typing import Any
 
-from rasa_sdk.endpoint import create_app
-
-import actions.guided
-from actions.turns import composer
-
 HOST = "127.0.0.1"  # nobody but the assistant on this machine talks to it
 
 
@@ -38,6 +33,15 @@ def main() -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(PlaceOnly("%(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    # The server's libraries warn about each other's age while they are imported; nobody here can
+    # help that. Some of them reset the filters of ``warnings``, so the warnings go to a logger.
+    logging.captureWarnings(True)
+    logging.getLogger("py.warnings").setLevel(logging.ERROR)
+    from rasa_sdk.endpoint import create_app
+
+    import actions.guided
+    from actions.turns import composer
+
     composer()  # content that cannot be used is told now, not at the first message
     threading.Thread(target=_end_with_parent, daemon=True).start()
     create_app(actions.guided).run(HOST, port, access_log=False, motd=False)

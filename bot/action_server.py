@@ -81,8 +81,7 @@ class ActionServer:
     def _start(self) -> None:
         # Its standard input is ours to hold: it ends by itself when this process is gone.
         self._process = subprocess.Popen(
-            # The server's libraries warn about each other's age; nobody here can help that.
-            [sys.executable, "-Wignore", "-m", "actions", "--port", str(self._port)],
+            [sys.executable, "-m", "actions", "--port", str(self._port)],
             cwd=PROJECT,
             env=self._environment,
             stdin=subprocess.PIPE,
