@@ -40,6 +40,7 @@ def check_guides(content: Content, day: dt.date) -> Iterator[Problem]:
     """Every finding about ``data/guides``."""
     normaliser = Normaliser(content.abbreviations)
     yield from _menu(content)
+    controls = _control_words(content, normaliser)
     for guide_id, guide in content.guides.items():
         file = content.guide_files[guide_id]
         yield from _names(content, guide_id, file)
@@ -47,6 +48,7 @@ def check_guides(content: Content, day: dt.date) -> Iterator[Problem]:
         yield from _values(content, guide, file)
         for path, choices in _choices(guide):
             yield from _choice_words(choices, file, path, normaliser)
+            yield from _hidden_by_controls(choices, file, path, normaliser, controls)
         for name in guide.questions:
             yield from _payloads(guide_id, guide, name, file)
 
@@ -133,6 +135,31 @@ def _choice_words(
                 yield file.problem(
                     (*place, "words", index),
                     f"«{words}» đã thuộc lựa chọn «{owners[key]}»; một lời chỉ có một nghĩa",
+                )
+
+
+def _control_words(content: Content, normaliser: Normaliser) -> Set[str]:
+    if content.controls is None:
+        return set()
+    controls = (content.controls.cancel, content.controls.back, content.controls.again)
+    return {normaliser.normalise(words) for control in controls for words in control.words}
+
+
+def _hidden_by_controls(
+    choices: List[ChoiceWords],
+    file: YamlFile,
+    path: YamlPath,
+    normaliser: Normaliser,
+    controls: Set[str],
+) -> Iterator[Problem]:
+    """Controls are read before choices, so words that are both never reach the choice."""
+    for number, choice in enumerate(choices):
+        for words in (choice.title, *choice.words):
+            if normaliser.normalise(words) in controls:
+                yield file.problem(
+                    (*path, number),
+                    f"«{words}» là lời điều khiển trong data/language/controls.yml; "
+                    "hãy bỏ ở một trong hai nơi",
                 )
 
 

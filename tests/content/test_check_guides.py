@@ -19,6 +19,7 @@ GUIDE = "guides/kich_hoat.yml"
         ("  buoc: Bước", "  la: Không dùng\n  buoc: Bước", "không câu nào dùng «{la}»"),
         ("  buoc: Bước", "  gio_lam_viec: Sai\n  buoc: Bước", "đã là tên một dữ liệu"),
         ("          - không thấy mã\n", "          - sai mã\n", "đã thuộc lựa chọn"),
+        ("          - không thấy mã\n", "          - để mai\n", "là lời điều khiển"),
         ("explain: otp_sai", "explain: otp_khac", "thiếu đoạn «otp_khac»"),
         ("title: ⚠️ Tôi gặp lỗi", "title: " + "Tôi gặp lỗi " * 5, "dài quá 40 ký tự"),
         ("  nhap_otp:\n", f"  {'nhap_otp' * 4}:\n", "dài quá một nút Telegram"),
