@@ -15,6 +15,7 @@ from rasa.core.agent import Agent  # noqa: E402
 from rasa.core.channels.channel import OutputChannel, UserMessage  # noqa: E402
 from rasa.shared.core.domain import Domain  # noqa: E402
 
+from bot.action_endpoint import ActionEndpoint  # noqa: E402
 from bot.content.notice import MASKED_WARNING, WARNINGS_KEY  # noqa: E402
 from bot.conversations import BoundedInMemoryTrackerStore  # noqa: E402
 from bot.nlg import ANSWER_KEY, ContentNaturalLanguageGenerator  # noqa: E402
@@ -40,8 +41,13 @@ class AnswerCollector(OutputChannel):
 class Brain:
     """The agent with its model loaded."""
 
-    def __init__(self, model: Path, as_of: Optional[dt.date] = None) -> None:
-        """Loads ``model``.
+    def __init__(
+        self,
+        model: Path,
+        as_of: Optional[dt.date] = None,
+        actions_address: Optional[str] = None,
+    ) -> None:
+        """Loads ``model``; without the address of an action server there is no guided help.
 
         Raises:
             FileNotFoundError: there is no such model.
@@ -52,6 +58,7 @@ class Brain:
         self._agent = Agent(
             generator=self.nlg,
             tracker_store=BoundedInMemoryTrackerStore(Domain.empty()),
+            action_endpoint=ActionEndpoint(actions_address),
         )
         self._agent.load_model(model)
         if not self._agent.is_ready():

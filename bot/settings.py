@@ -35,6 +35,7 @@ class Settings:
     telegram_api_base: str = DEFAULT_API_BASE
     host: str = "127.0.0.1"
     port: int = 5005
+    actions_port: Optional[int] = None  # of the action server; a free one without it
     state: Path = _PROJECT / "var"
     webhook_url: Optional[str] = None
     webhook_secret: str = field(default="", repr=False)
@@ -62,7 +63,12 @@ class Settings:
             telegram_token=token,
             telegram_api_base=_address(values.get("TELEGRAM_API_BASE") or DEFAULT_API_BASE),
             host=(values.get("BOT_HOST") or "127.0.0.1").strip(),
-            port=_port(values.get("BOT_PORT") or "5005"),
+            port=_port("BOT_PORT", values.get("BOT_PORT") or "5005"),
+            actions_port=(
+                _port("BOT_ACTIONS_PORT", values["BOT_ACTIONS_PORT"])
+                if values.get("BOT_ACTIONS_PORT")
+                else None
+            ),
             state=Path((values.get("BOT_STATE") or "").strip() or _PROJECT / "var").resolve(),
             webhook_url=_webhook_url(values.get("TELEGRAM_WEBHOOK_URL") or ""),
             webhook_secret=_webhook_secret(values.get("TELEGRAM_WEBHOOK_SECRET") or "", token),
@@ -83,9 +89,9 @@ def _address(text: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def _port(text: str) -> int:
+def _port(name: str, text: str) -> int:
     if not text.strip().isdigit() or not 0 < int(text) < 65536:
-        raise SettingsError("BOT_PORT phải là một số từ 1 đến 65535; hãy sửa trong .env")
+        raise SettingsError(f"{name} phải là một số từ 1 đến 65535; hãy sửa trong .env")
     return int(text)
 
 

@@ -10,6 +10,7 @@ from typing import Any, Awaitable, Callable, Iterator, TypeVar
 
 import pytest
 
+from bot.action_server import ActionServer
 from bot.content.store import Content, default_data_dir, load_or_raise
 from bot.storage.database import Database
 
@@ -51,6 +52,20 @@ def brain(model: Path) -> Iterator[Any]:
     from bot.brain import Brain
 
     yield Brain(model, as_of=TODAY)
+
+
+@pytest.fixture(scope="session")
+def action_server() -> Iterator[ActionServer]:
+    with ActionServer(default_data_dir(), TODAY) as server:
+        assert server.wait_until_ready()
+        yield server
+
+
+@pytest.fixture(scope="session")
+def guided_brain(model: Path, action_server: ActionServer) -> Iterator[Any]:
+    from bot.brain import Brain
+
+    yield Brain(model, as_of=TODAY, actions_address=action_server.address)
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import List, Optional
 
+from bot.action_server import ActionServer
 from bot.cli.options import parser
 from bot.cli.start import ensure_model
 from bot.model import CREDENTIALS, ENDPOINTS
@@ -35,7 +36,8 @@ def main(arguments: List[str]) -> int:
     if model is None:
         return 1
     print("Đang nạp trợ lý, khoảng 20 giây…", file=sys.stderr, flush=True)
-    return _serve(settings, model)
+    with ActionServer(args.data, port=settings.actions_port) as actions:
+        return _serve(settings, model, actions.address)
 
 
 def _refuse(reason: str) -> int:
@@ -81,7 +83,7 @@ async def _token_problem(settings: Settings) -> Optional[str]:
     return None
 
 
-def _serve(settings: Settings, model: Path) -> int:
+def _serve(settings: Settings, model: Path, actions_address: str) -> int:
     from bot.rasa_setup import prepare_rasa
 
     prepare_rasa()
@@ -89,8 +91,11 @@ def _serve(settings: Settings, model: Path) -> int:
     from rasa.core.utils import AvailableEndpoints
     from sanic import Sanic
 
+    from bot.action_endpoint import ActionEndpoint
     from bot.storage.database import StoreRefused
 
+    endpoints = AvailableEndpoints.read_endpoints(str(ENDPOINTS))
+    endpoints.action = ActionEndpoint(actions_address)
     # What `rasa run` does, in this process; the conversation API stays closed.
     try:
         serve_application(
@@ -99,7 +104,7 @@ def _serve(settings: Settings, model: Path) -> int:
             port=settings.port,
             credentials=str(CREDENTIALS),
             enable_api=False,
-            endpoints=AvailableEndpoints.read_endpoints(str(ENDPOINTS)),
+            endpoints=endpoints,
         )
     except StoreRefused as error:
         return _refuse(f"{error}. Hãy kiểm tra BOT_STATE, chỗ trống và quyền ghi.")

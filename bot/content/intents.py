@@ -7,6 +7,9 @@ START_INTENT = "start"
 HELP_INTENT = "help"
 CANCEL_INTENT = "cancel"
 CLARIFY_INTENT = "nlu_clarify"
+GUIDE_ANSWER_INTENT = "guide_answer"
+GUIDE_BACK_INTENT = "guide_back"
+GUIDE_PREFIX = "guide_"  # of the intents that start guided dialogues
 FALLBACK_INTENT = "nlu_fallback"  # the dialogue engine's own name for it
 
 # No topic may take these names: the ones above, and those with a default action in Rasa.
@@ -20,6 +23,8 @@ RESERVED_INTENTS = frozenset(
         CANCEL_INTENT,
         CLARIFY_INTENT,
         FALLBACK_INTENT,
+        GUIDE_ANSWER_INTENT,
+        GUIDE_BACK_INTENT,
         "restart",
         "session_start",
         "back",
@@ -28,3 +33,9 @@ RESERVED_INTENTS = frozenset(
 
 ASPECT_ENTITY = "aspect"
 GROUP_ENTITY = "group"
+CHOICE_ENTITY = "v"  # short: a button's payload has 64 bytes
+
+
+def guide_intent(guide_id: str) -> str:
+    """The intent that starts a guided dialogue."""
+    return f"{GUIDE_PREFIX}{guide_id}"

@@ -14,6 +14,8 @@ from bot.content.aspects import OUT_OF_SCOPE_PROCEDURE, SIGNPOST_PROCEDURE
 
 OUTSIDE = frozenset({OUT_OF_SCOPE_PROCEDURE, SIGNPOST_PROCEDURE})
 _CONFIDENT = frozenset({Outcome.ANSWERED, Outcome.SIGNPOST})
+# What takes a message for something in scope; a guided dialogue that opens is no answer yet.
+_TAKEN = frozenset({Outcome.ANSWERED, Outcome.GUIDE})
 _REFUSED = frozenset({Outcome.FALLBACK, Outcome.SMALLTALK, Outcome.ERROR})
 # An aspect labelled so is answered by anything within the procedure.
 _ANY_ASPECT = "khac"
@@ -110,7 +112,8 @@ def figures(questions: Sequence[Question], answers: Sequence[Answer]) -> Dict[st
     pairs = list(zip(questions, answers, strict=True))
     inside = [(q, a) for q, a in pairs if q.in_scope]
     outside = [(q, a) for q, a in pairs if not q.in_scope]
-    wrong = [a.outcome in _CONFIDENT and a.procedure not in q.procedures for q, a in inside]
+    sure = _CONFIDENT | _TAKEN
+    wrong = [a.outcome in sure and a.procedure not in q.procedures for q, a in inside]
     result = {}
     if inside:
         whole = len(inside)
@@ -118,13 +121,16 @@ def figures(questions: Sequence[Question], answers: Sequence[Answer]) -> Dict[st
             "đúng thủ tục ngay câu đầu": Share(sum(right_procedure(*p) for p in inside), whole),
             "đúng khía cạnh (hoặc tổng quan)": Share(sum(right_aspect(*p) for p in inside), whole),
             "hỏi lại": Share(sum(a.outcome is Outcome.CLARIFY for _, a in inside), whole),
+            "mở phần hỏi từng bước": Share(
+                sum(a.outcome is Outcome.GUIDE for _, a in inside), whole
+            ),
             "từ chối câu trong phạm vi": Share(
                 sum(a.outcome in _REFUSED for _, a in inside), whole
             ),
             "sai thủ tục mà không hỏi lại": Share(sum(wrong), whole),
         }
     if outside:
-        kept = [a.outcome is not Outcome.ANSWERED for _, a in outside]
+        kept = [a.outcome not in _TAKEN for _, a in outside]
         result["ngoài phạm vi không trả lời bừa"] = Share(sum(kept), len(outside))
     return result
 
@@ -135,7 +141,7 @@ def per_label(questions: Sequence[Question], answers: Sequence[Answer]) -> Dict[
     whole: Counter = Counter()
     for question, answer in zip(questions, answers, strict=True):
         whole[question.procedures[0]] += 1
-        kept_out = not question.in_scope and answer.outcome is not Outcome.ANSWERED
+        kept_out = not question.in_scope and answer.outcome not in _TAKEN
         right[question.procedures[0]] += right_procedure(question, answer) or kept_out
     return {label: Share(right[label], whole[label]) for label in sorted(whole)}
 
@@ -148,7 +154,7 @@ def confusions(
     for question, answer in zip(questions, answers, strict=True):
         if question.in_scope and right_procedure(question, answer):
             continue
-        if not question.in_scope and answer.outcome is not Outcome.ANSWERED:
+        if not question.in_scope and answer.outcome not in _TAKEN:
             continue
         got = answer.topic or "–"
         said = f"{answer.outcome.value}: {got}"

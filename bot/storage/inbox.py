@@ -183,6 +183,8 @@ class Inbox:
             )
 
         await self._database.write(work)
+        for effect in turn.on_commit:
+            effect()
 
     async def purge(self) -> int:
         """Forgets taps, old numbers and old parked updates; gives how many rows went.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any, Dict, Iterator, List, Optional
+from typing import Any, Callable, Dict, Iterator, List, Optional
 
 
 @dataclass(frozen=True)
@@ -23,10 +23,14 @@ class Turn:
 
     Nothing of it exists for others before it is committed together with the mark that the update is
     done: a process that dies in between handles the update again as if for the first time.
+    ``in_memory`` holds what belongs to a conversation and is never written; ``on_commit`` is called
+    once all else is on disk.
     """
 
     sends: List[Send] = field(default_factory=list)
     conversations: Dict[str, str] = field(default_factory=dict)
+    in_memory: Dict[str, Any] = field(default_factory=dict)
+    on_commit: List[Callable[[], None]] = field(default_factory=list)
     outcome: Optional[str] = None
     failure: Optional[BaseException] = None
 

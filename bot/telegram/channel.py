@@ -14,6 +14,7 @@ from bot.content.answer import today
 from bot.content.compose import Composer
 from bot.content.store import default_data_dir
 from bot.live_content import live_content
+from bot.open_dialogues import open_dialogues_of
 from bot.privacy.identity import load_key
 from bot.settings import ENV_FILE, Settings
 from bot.storage.database import StoreRefused, database
@@ -69,6 +70,7 @@ class TelegramInput(InputChannel):
         self._live = live_content(default_data_dir())
         self._database = database(settings.state)
         self._database.claim()
+        self._dialogues = open_dialogues_of(settings.state)
         self._metrics = Metrics()
         self._started = False
         self._agent: Any = None
@@ -87,6 +89,7 @@ class TelegramInput(InputChannel):
         self._delivery = Delivery(
             self._application,
             self._database,
+            self._dialogues,
             lambda: self._composer().messages,
             self._metrics,
             settings.sends_per_second,
@@ -100,7 +103,7 @@ class TelegramInput(InputChannel):
             on_new_message,
             self._composer,
             self._parse,
-            OwnData(self._database, key),
+            OwnData(self._database, self._dialogues, key),
             self._settings.owner,
             self._settings.contact,
         ).register(self._application)

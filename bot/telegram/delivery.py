@@ -9,6 +9,7 @@ from typing import Callable, List
 from telegram.ext import Application
 
 from bot.content.schema import Messages
+from bot.open_dialogues import OpenDialogues
 from bot.storage.conversations import Conversations
 from bot.storage.database import Database, StoreRefused
 from bot.storage.inbox import Inbox
@@ -38,12 +39,14 @@ class Delivery:
         self,
         application: Application,
         database: Database,
+        dialogues: OpenDialogues,
         messages: Callable[[], Messages],
         metrics: Metrics,
         sends_per_second: float,
     ) -> None:
         """``messages`` gives the fixed sentences as they are now."""
         self._database = database
+        self._dialogues = dialogues
         self._inbox = Inbox(database)
         self._conversations = Conversations(database)
         outbox = Outbox(database)
@@ -84,6 +87,7 @@ class Delivery:
 
     async def _tidy(self) -> None:
         while True:
+            self._dialogues.tidy()
             try:
                 await self._inbox.purge()
                 await self._conversations.purge()

@@ -23,6 +23,7 @@ from bot.content.answer import Answer, Button, Outcome
 from bot.content.compose import Composer
 from bot.content.intents import CANCEL_INTENT, HELP_INTENT, MENU_INTENT, START_INTENT
 from bot.content.notice import FILE_WARNING, MASKED_WARNING, WARNINGS_KEY, notice
+from bot.open_dialogues import KEPT_HOURS
 from bot.privacy.masking import CARRIED_KEY, CLEANED_KEY, MASKED_KEY
 from bot.storage.conversations import KEPT_DAYS
 from bot.storage.inbox import PARKED_KEPT_DAYS
@@ -33,6 +34,7 @@ from bot.telegram.links import message_for
 from bot.telegram.output import TelegramOutput
 from bot.telegram.own_data import OwnData
 from bot.telegram.recent import Recent
+from bot.training_data import form_intents
 
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 
@@ -110,6 +112,7 @@ class Handlers:
             "privacy",
             so_ngay=KEPT_DAYS,
             so_ngay_loi=PARKED_KEPT_DAYS,
+            so_gio=KEPT_HOURS,
             lien_he=self._contact or composer.messages.privacy_contact,
         )
         answer.buttons = [Button(composer.messages.delete_yes, _DELETE_ASK)]
@@ -173,7 +176,13 @@ class Handlers:
             await self._decide_on_deleting(update, query.data == DELETE_YES)
             return
         match = _PAYLOAD.match(query.data or "")
-        known = match and match["intent"] in {MENU_INTENT, *self._composer().content.topics}
+        content = self._composer().content
+        known = match and match["intent"] in {
+            MENU_INTENT,
+            CANCEL_INTENT,
+            *content.topics,
+            *form_intents(content),
+        }
         # Going through the menu reads better in place; an answer stays to be read again.
         edit = (
             query.message.message_id

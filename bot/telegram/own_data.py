@@ -7,6 +7,7 @@ import logging
 import sqlite3
 from typing import NamedTuple
 
+from bot.open_dialogues import OpenDialogues
 from bot.privacy.identity import pseudonym
 from bot.storage.conversations import forget_conversation
 from bot.storage.database import Database, StoreRefused
@@ -32,8 +33,9 @@ class Deleted(NamedTuple):
 class OwnData:
     """The records of chats; ``key`` makes their names."""
 
-    def __init__(self, database: Database, key: bytes) -> None:
+    def __init__(self, database: Database, dialogues: OpenDialogues, key: bytes) -> None:
         self._database = database
+        self._dialogues = dialogues
         self._key = key
 
     def name(self, chat: int) -> str:
@@ -63,6 +65,7 @@ class OwnData:
             return forget_conversation(connection, name) + forget_chat(connection, chat)
 
         gone = await self._database.write(work)
+        self._dialogues.keep(name, None)
         try:
             await asyncio.to_thread(self._database.checkpoint)
         except StoreRefused as error:

@@ -10,6 +10,7 @@ from telegram import Update, User
 from telegram.ext import Application, ExtBot
 
 from bot.content.compose import Composer
+from bot.open_dialogues import OpenDialogues
 from bot.privacy.masking import clean_update
 from bot.storage.database import Database
 from bot.storage.turn import Turn
@@ -47,7 +48,8 @@ class Front:
     ) -> None:
         self.asked: List[UserMessage] = []
         self.database = database
-        self.own_data = OwnData(database, KEY)
+        self.dialogues = OpenDialogues()
+        self.own_data = OwnData(database, self.dialogues, KEY)
         self.parsed: Dict[str, Any] = {"intent_ranking": [], "entities": []}
         self._composer = composer
         self.bot = _OfflineBot()

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import itertools
-import sqlite3
 import stat
-from typing import Iterator
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,41 +12,10 @@ from hypothesis import strategies as st
 from bot.privacy.identity import KEY_FILE, load_key, pseudonym
 from tests.auxil.fake_bot_api import BOT
 from tests.auxil.personal import NUMBERS, written
+from tests.auxil.state_folder import conversations, kept_bytes, wait_until_idle
 
 GROUP = -1009001
 CHATS = itertools.count(11100)
-
-
-def kept_bytes(running) -> Iterator[bytes]:
-    for path in running.state.iterdir():
-        yield path.read_bytes()
-
-
-def conversations(running) -> dict:
-    [path] = running.state.glob("*.sqlite3")
-    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-    try:
-        return dict(connection.execute("SELECT sender, tracker FROM conversations"))
-    finally:
-        connection.close()
-
-
-def wait_until_idle(running) -> None:
-    [path] = running.state.glob("*.sqlite3")
-    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-    try:
-        running.api.wait_for(
-            lambda: (
-                connection.execute(
-                    "SELECT (SELECT count(*) FROM inbox WHERE payload IS NOT NULL)"
-                    " + (SELECT count(*) FROM outbox)"
-                ).fetchone()
-                == (0,)
-            ),
-            "all answered",
-        )
-    finally:
-        connection.close()
 
 
 def test_the_notice_stands_where_people_look_before_they_write(api) -> None:
@@ -66,8 +33,8 @@ def test_a_number_is_masked_everywhere_and_the_citizen_is_told(running, api) -> 
     assert "Đổi thẻ căn cước" in reply["text"]
     assert "Bạn nên xóa tin đó" in reply["text"]
     assert "079086001234" not in reply["text"]
-    wait_until_idle(running)
-    assert all(b"079086001234" not in content for content in kept_bytes(running))
+    wait_until_idle(running.api, running.state)
+    assert all(b"079086001234" not in content for content in kept_bytes(running.state))
     assert "079086001234" not in running.process.output
     assert "Bạn nên xóa tin đó" not in api.talk(11001, "lệ phí bao nhiêu")["text"]
 
@@ -81,16 +48,16 @@ def test_no_digits_of_a_number_reach_file_or_log(running, number, data) -> None:
     # A chat of its own each: Telegram takes one message a second in a chat.
     running.api.talk(next(CHATS), f"so giay to cua em la {typed} thi lam tam tru sao")
     for form in {number, typed}:
-        assert all(form.encode() not in content for content in kept_bytes(running))
+        assert all(form.encode() not in content for content in kept_bytes(running.state))
         assert form not in running.process.output
 
 
 def test_nobodys_words_and_no_chat_number_stay_once_answered(running, api) -> None:
     words = "chau o tro voi ba ngoai bi benh"
     api.talk(1100312345, f"{words}, dang ky tam tru sao")
-    wait_until_idle(running)
+    wait_until_idle(running.api, running.state)
     key = load_key(running.state)
-    tracker = conversations(running)[pseudonym(key, 1100312345)]
+    tracker = conversations(running.state)[pseudonym(key, 1100312345)]
     assert "ba ngoai" not in tracker and "1100312345" not in tracker
     assert "tam_tru" in tracker
     assert words not in running.process.output
@@ -100,15 +67,15 @@ def test_nobodys_words_and_no_chat_number_stay_once_answered(running, api) -> No
 
 def test_deleting_says_how_much_went_and_leaves_nothing_in_any_file(running, api) -> None:
     api.talk(11004, "đăng ký tạm trú ở đâu")
-    wait_until_idle(running)
+    wait_until_idle(running.api, running.state)
     name = pseudonym(load_key(running.state), 11004)
-    assert name in conversations(running)
+    assert name in conversations(running.state)
     assert "không lấy lại được" in api.talk(11004, "/xoadulieu")["text"]
     said = api.press(11004, "Xóa hết")["text"]
     assert "còn 0 bản ghi" in said and "Đã xóa 0" not in said
-    wait_until_idle(running)
-    assert name not in conversations(running)
-    assert all(name.encode() not in content for content in kept_bytes(running))
+    wait_until_idle(running.api, running.state)
+    assert name not in conversations(running.state)
+    assert all(name.encode() not in content for content in kept_bytes(running.state))
     assert "trợ lý tự động" in api.talk(11004, "lệ phí bao nhiêu")["text"], "it is a new citizen"
 
 
@@ -158,8 +125,8 @@ def test_inline_cards_are_the_answers(api) -> None:
 
 def test_someone_who_blocks_it_is_forgotten(running, api) -> None:
     api.talk(11009, "xin chào")
-    wait_until_idle(running)
+    wait_until_idle(running.api, running.state)
     name = pseudonym(load_key(running.state), 11009)
-    assert name in conversations(running)
+    assert name in conversations(running.state)
     api.block(11009)
-    api.wait_for(lambda: name not in conversations(running), "the conversation to go")
+    api.wait_for(lambda: name not in conversations(running.state), "the conversation to go")

@@ -133,6 +133,7 @@ def test_a_deep_link_of_garbage_greets(front, run, start) -> None:
     "data",
     [
         "/restart",
+        "/guide_khong_co",
         '/tam_tru"',
         "x",
         "/nlu_fallback",
@@ -146,6 +147,28 @@ def test_a_deep_link_of_garbage_greets(front, run, start) -> None:
 def test_a_forged_tap_leads_to_the_menu(front, run, data) -> None:
     run(front.tap(data))
     assert asked(front) == ["/menu"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "/cancel",
+        '/menu{"group":"cu_tru"}',
+        '/tam_tru{"aspect":"le_phi"}',
+        "/guide_han_the",
+        '/guide_kich_hoat{"v":"tu_dau"}',
+        '/guide_answer{"v":"kich_hoat:chuan_bi:xong"}',
+        "/guide_back",
+    ],
+)
+def test_a_tap_on_a_button_of_ours_is_passed_on_as_it_is(front, run, data) -> None:
+    run(front.tap(data))
+    assert asked(front) == [data]
+
+
+def test_a_deep_link_opens_a_guided_dialogue(front, run) -> None:
+    run(front.say("/start guide_kich_hoat"))
+    assert asked(front) == ["/guide_kich_hoat"]
 
 
 def test_masked_numbers_are_never_heard_and_the_citizen_is_told(front, run) -> None:
@@ -218,6 +241,7 @@ def test_privacy_says_what_is_kept_why_and_how_long(front, run) -> None:
     for words in (
         "30 ngày",
         "7 ngày",
+        "12 giờ",
         "/xoadulieu",
         "Luật Bảo vệ dữ liệu cá nhân 2025",
         "Nghị định 356/2025/NĐ-CP",
@@ -231,12 +255,15 @@ def test_deleting_asks_once_then_deletes_this_chat_alone(front, run, database) -
     conversations = Conversations(database)
     for chat in (7, 8):
         run(conversations.save(front.own_data.name(chat), "{}"))
+        front.dialogues.keep(front.own_data.name(chat), {"given": {"sinh": "1986-05-14"}})
     assert "không lấy lại được" in texts(run(front.say("/xoadulieu")))
     run(front.tap(DELETE_NO))
     assert len(conversations.senders()) == 2
     said = texts(run(front.tap(DELETE_YES)))
     assert "Đã xóa 1 bản ghi" in said and "còn 0 bản ghi" in said
     assert conversations.senders() == [front.own_data.name(8)]
+    assert front.dialogues.get(front.own_data.name(7)) is None
+    assert front.dialogues.get(front.own_data.name(8)) is not None
     name = front.own_data.name(7).encode()
     files = list(database.path.parent.iterdir())
     assert files and all(name not in file.read_bytes() for file in files)
