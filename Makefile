@@ -7,7 +7,7 @@ run: setup
 	@$(python) -m bot run
 
 test: setup
-	@$(python) -m ruff check bot tests
+	@$(python) -m ruff check actions bot tests
 	@$(python) -m yamllint --strict .
 	@$(python) -m bot check
 	@$(python) -m pytest

@@ -13,11 +13,13 @@ prepare_rasa()
 
 from rasa.core.agent import Agent  # noqa: E402
 from rasa.core.channels.channel import OutputChannel, UserMessage  # noqa: E402
-from rasa.core.tracker_store import TrackerStore  # noqa: E402
-from rasa.core.utils import AvailableEndpoints  # noqa: E402
+from rasa.shared.core.domain import Domain  # noqa: E402
 
-from bot.model import ENDPOINTS  # noqa: E402
+from bot.action_endpoint import ActionEndpoint  # noqa: E402
+from bot.content.notice import MASKED_WARNING, WARNINGS_KEY  # noqa: E402
+from bot.conversations import BoundedInMemoryTrackerStore  # noqa: E402
 from bot.nlg import ANSWER_KEY, ContentNaturalLanguageGenerator  # noqa: E402
+from bot.privacy.masking import mask  # noqa: E402
 
 
 class AnswerCollector(OutputChannel):
@@ -39,8 +41,13 @@ class AnswerCollector(OutputChannel):
 class Brain:
     """The agent with its model loaded."""
 
-    def __init__(self, model: Path, as_of: Optional[dt.date] = None) -> None:
-        """Loads ``model``.
+    def __init__(
+        self,
+        model: Path,
+        as_of: Optional[dt.date] = None,
+        actions_address: Optional[str] = None,
+    ) -> None:
+        """Loads ``model``; without the address of an action server there is no guided help.
 
         Raises:
             FileNotFoundError: there is no such model.
@@ -48,10 +55,10 @@ class Brain:
         if not model.exists():
             raise FileNotFoundError(f"Không có mô hình {model}; hãy chạy «python -m bot train».")
         self.nlg = ContentNaturalLanguageGenerator(as_of=as_of)
-        endpoints = AvailableEndpoints.read_endpoints(str(ENDPOINTS))
         self._agent = Agent(
             generator=self.nlg,
-            tracker_store=TrackerStore.create(endpoints.tracker_store),
+            tracker_store=BoundedInMemoryTrackerStore(Domain.empty()),
+            action_endpoint=ActionEndpoint(actions_address),
         )
         self._agent.load_model(model)
         if not self._agent.is_ready():
@@ -60,7 +67,14 @@ class Brain:
     async def reply(self, text: str, conversation: str) -> Answer:
         """The answer to ``text`` in ``conversation``; never nothing."""
         collector = AnswerCollector()
-        message = UserMessage(text, collector, conversation, input_channel=collector.name())
+        masked = mask(text)
+        message = UserMessage(
+            masked.text,
+            collector,
+            conversation,
+            input_channel=collector.name(),
+            metadata={WARNINGS_KEY: [MASKED_WARNING]} if masked.kinds else {},
+        )
         await self._agent.handle_message(message)
         if not collector.answers:
             return self.nlg.composer().say("error", Outcome.ERROR)

@@ -13,13 +13,15 @@ from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.content.intents import ASPECT_ENTITY, CANCEL_INTENT, GROUP_ENTITY
+from bot.content.intents import ASPECT_ENTITY, CANCEL_INTENT, CHOICE_ENTITY, GROUP_ENTITY
 from bot.content.store import Content, default_data_dir, load_or_raise
+from bot.guide_form import END_ACTION, FORM
 from bot.training_data import (
     PROCEDURE_LABEL,
     TOPIC_SLOT,
     actions_of,
     examples_of,
+    form_intents,
     procedures_of,
 )
 
@@ -79,11 +81,12 @@ class TopicImporter(TrainingDataImporter):
 def domain_of(content: Content) -> Dict[str, Any]:
     """The part of the domain that comes from the content."""
     # The aspect must not take part in choosing the rule, so no intent uses entities.
-    intents = [{intent: {"use_entities": []}} for intent in actions_of(content)]
+    names = [*actions_of(content), *form_intents(content)]
+    intents = [{intent: {"use_entities": []}} for intent in names]
     return {
         "version": "3.1",
         "intents": intents,
-        "entities": [ASPECT_ENTITY, GROUP_ENTITY],
+        "entities": [ASPECT_ENTITY, GROUP_ENTITY, CHOICE_ENTITY],
         "slots": {
             TOPIC_SLOT: {
                 "type": "text",
@@ -105,6 +108,12 @@ def domain_of(content: Content) -> Dict[str, Any]:
 
 
 def rules_of(content: Content) -> Iterator[Dict[str, Any]]:
-    """One rule per intent: the intent, then the action that answers it."""
+    """One rule per intent: the intent, then the action that answers it, or the form it opens."""
     for intent, action in actions_of(content).items():
         yield {"rule": intent, "steps": [{"intent": intent}, {"action": action}]}
+    for intent in form_intents(content):
+        opening = [{"intent": intent}, {"action": FORM}]
+        yield {"rule": intent, "steps": [*opening, {"active_loop": FORM}]}
+        # An old button, or the action server is down: the form ends in the turn that opened it.
+        ended = [{"active_loop": None}, {"action": END_ACTION}]
+        yield {"rule": f"{intent}: kết thúc ngay", "steps": [*opening, *ended]}

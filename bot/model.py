@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Iterator, List
 
 from bot.content.store import Content
-from bot.training_data import actions_of, examples_of, procedures_of
+from bot.training_data import actions_of, examples_of, form_intents, procedures_of
 
 PROJECT = Path(__file__).resolve().parents[1]
 CONFIG = PROJECT / "config.yml"
@@ -44,6 +44,7 @@ def _parts(content: Content) -> Iterator[bytes]:
             content.abbreviations,
             content.synonyms,
             procedures_of(content),
+            form_intents(content),
         ],
         ensure_ascii=False,
     ).encode()
@@ -56,6 +57,7 @@ def _understanding_code() -> List[Path]:
     bot = PROJECT / "bot"
     return [
         bot / "importer.py",
+        bot / "guide_form.py",
         bot / "training_data.py",
         *sorted((bot / "language").glob("*.py")),
         *sorted((bot / "nlu").glob("*.py")),

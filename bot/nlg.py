@@ -12,7 +12,7 @@ from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from bot.content.answer import Answer, Outcome, today
+from bot.content.answer import Answer, Button, Outcome, today
 from bot.content.aspects import Aspect
 from bot.content.compose import Composer
 from bot.content.intents import (
@@ -21,10 +21,16 @@ from bot.content.intents import (
     GROUP_ENTITY,
     OUT_OF_SCOPE_INTENT,
 )
+from bot.content.notice import WARNINGS, WARNINGS_KEY, notice
+from bot.content.schema import Messages
 from bot.content.store import default_data_dir
 from bot.content.text import plain
 from bot.dialogue import Turn, aspects_for, aspects_in, candidates, topic_of
+from bot.guide_form import FORM, SAY_ACTION, STATE_SLOT, UNAVAILABLE_ACTION
+from bot.guides.presenting import unavailable_answer
+from bot.guides.state import State
 from bot.live_content import live_content
+from bot.settings import ENV_FILE, Settings
 from bot.training_data import (
     ANSWER_ACTION,
     CANCEL_ACTION,
@@ -40,7 +46,7 @@ from bot.training_data import (
 logger = logging.getLogger(__name__)
 
 ANSWER_KEY = "answer"
-_ABOUT_A_TOPIC = (Outcome.ANSWERED.value, Outcome.SIGNPOST.value)
+_ABOUT_A_TOPIC = (Outcome.ANSWERED.value, Outcome.SIGNPOST.value, Outcome.GUIDE.value)
 _FIXED_MESSAGES = {
     START_ACTION: "welcome",
     HELP_ACTION: "help",
@@ -64,8 +70,10 @@ class ContentNaturalLanguageGenerator(NaturalLanguageGenerator):
 
         Raises:
             ContentError: the content has errors.
+            SettingsError: a setting cannot be used.
         """
         self._live = live_content(default_data_dir())
+        self._owner = Settings.load(ENV_FILE).owner
         self.as_of = as_of
 
     def composer(self) -> Composer:
@@ -82,21 +90,43 @@ class ContentNaturalLanguageGenerator(NaturalLanguageGenerator):
         """The message for ``utter_action``; a failure is said to the citizen, not swallowed."""
         composer = self.composer()
         try:
-            answer = self._answer(composer, utter_action, tracker)
+            answer = self._answer(composer, utter_action, tracker, kwargs)
         except Exception:  # the citizen gets a reply whatever happens, and the log the cause
             logger.exception("Không soạn được câu trả lời cho %s", utter_action)
             answer = composer.say("error", Outcome.ERROR)
-        if _is_first(tracker):
-            answer.notice = composer.messages.notice.strip()
+        answer.notice = "\n\n".join(self._said_above(composer, tracker))
+        _put_open_question_again(answer, tracker, composer.messages)
+        if ANSWER_KEY in kwargs:
+            # Rasa lays what an action said over what is returned here; it must be the same.
+            kwargs[ANSWER_KEY].update(answer.to_dict())
         return {
             "text": plain(answer, composer.messages),
             "buttons": [{"title": b.title, "payload": b.payload} for b in answer.buttons],
             ANSWER_KEY: answer.to_dict(),
         }
 
+    def _said_above(self, composer: Composer, tracker: DialogueStateTracker) -> List[str]:
+        """The notice at the first contact, and warnings about what was sent."""
+        said = []
+        small_talk = composer.content.small_talk.get(_turn(tracker).intent)
+        if _is_first(tracker) or (small_talk and small_talk.says_who_it_is):
+            said.append(notice(composer.messages, self._owner))
+        asked = (tracker.latest_message.metadata if tracker.latest_message else None) or {}
+        wanted = asked.get(WARNINGS_KEY) or ()
+        said.extend(getattr(composer.messages, w).strip() for w in WARNINGS if w in wanted)
+        return said
+
     def _answer(
-        self, composer: Composer, utter_action: str, tracker: DialogueStateTracker
+        self,
+        composer: Composer,
+        utter_action: str,
+        tracker: DialogueStateTracker,
+        given: Dict[str, Any],
     ) -> Answer:
+        if utter_action == SAY_ACTION:
+            return Answer.from_dict(given[ANSWER_KEY])
+        if utter_action == UNAVAILABLE_ACTION:
+            return unavailable_answer(given.get("guide", ""), composer)
         turn = _turn(tracker)
         content = composer.content
         if utter_action in (ANSWER_ACTION, CLARIFY_ACTION, FALLBACK_ACTION):
@@ -118,6 +148,20 @@ class ContentNaturalLanguageGenerator(NaturalLanguageGenerator):
         if utter_action in _FIXED_MESSAGES:
             return composer.say(_FIXED_MESSAGES[utter_action])
         return composer.fallback(turn.confidence, out_of_scope=turn.intent == OUT_OF_SCOPE_INTENT)
+
+
+def _put_open_question_again(
+    answer: Answer, tracker: DialogueStateTracker, messages: Messages
+) -> None:
+    """Below a side question's answer, the question of the guided dialogue that it came into."""
+    state = State.from_dict(tracker.get_slot(STATE_SLOT))
+    if tracker.active_loop_name != FORM or answer.outcome is Outcome.GUIDE:
+        return
+    if state is None or state.question is None or state.end or state.interrupted:
+        return
+    answer.ending = f"{messages.guide_open} {state.short}"
+    answer.buttons = [Button(**button) for button in state.shown]
+    answer.guide, answer.question = state.guide, state.question
 
 
 def _turn(tracker: DialogueStateTracker) -> Turn:

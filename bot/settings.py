@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Mapping, Optional
+from typing import Mapping, Optional, Tuple
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
 DEFAULT_API_BASE = "https://api.telegram.org"
+WEBHOOK_PATH = "/webhooks/telegram"
+_PROJECT = Path(__file__).resolve().parents[1]
+ENV_FILE = _PROJECT / ".env"
+_LONGEST_OWNER = 60
+_LONGEST_CONTACT = 120
+_SHORTEST_KEY = 32
+_SECRET = re.compile(r"^[A-Za-z0-9_-]{16,256}$")
 
 
 class SettingsError(Exception):
@@ -25,6 +35,20 @@ class Settings:
     telegram_api_base: str = DEFAULT_API_BASE
     host: str = "127.0.0.1"
     port: int = 5005
+    actions_port: Optional[int] = None  # of the action server; a free one without it
+    state: Path = _PROJECT / "var"
+    webhook_url: Optional[str] = None
+    webhook_secret: str = field(default="", repr=False)
+    sends_per_second: float = 30.0
+    owner: Optional[str] = None
+    contact: Optional[str] = None
+    privacy_key: Optional[str] = field(default=None, repr=False)
+
+    @property
+    def secrets(self) -> Tuple[str, ...]:
+        """What must never be printed."""
+        given = (self.telegram_token, self.webhook_secret, self.privacy_key)
+        return tuple(secret for secret in given if secret)
 
     @classmethod
     def load(cls, env_file: Path, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -34,11 +58,24 @@ class Settings:
             SettingsError: a value cannot be used.
         """
         values = {**dotenv_values(env_file), **environment} if env_file.exists() else environment
+        token = (values.get("TELEGRAM_BOT_TOKEN") or "").strip() or None
         return cls(
-            telegram_token=(values.get("TELEGRAM_BOT_TOKEN") or "").strip() or None,
+            telegram_token=token,
             telegram_api_base=_address(values.get("TELEGRAM_API_BASE") or DEFAULT_API_BASE),
             host=(values.get("BOT_HOST") or "127.0.0.1").strip(),
-            port=_port(values.get("BOT_PORT") or "5005"),
+            port=_port("BOT_PORT", values.get("BOT_PORT") or "5005"),
+            actions_port=(
+                _port("BOT_ACTIONS_PORT", values["BOT_ACTIONS_PORT"])
+                if values.get("BOT_ACTIONS_PORT")
+                else None
+            ),
+            state=Path((values.get("BOT_STATE") or "").strip() or _PROJECT / "var").resolve(),
+            webhook_url=_webhook_url(values.get("TELEGRAM_WEBHOOK_URL") or ""),
+            webhook_secret=_webhook_secret(values.get("TELEGRAM_WEBHOOK_SECRET") or "", token),
+            sends_per_second=_rate(values.get("TELEGRAM_SENDS_PER_SECOND") or "30"),
+            owner=_short("BOT_OWNER", values.get("BOT_OWNER") or "", _LONGEST_OWNER),
+            contact=_short("BOT_CONTACT", values.get("BOT_CONTACT") or "", _LONGEST_CONTACT),
+            privacy_key=_privacy_key(values.get("BOT_PRIVACY_KEY") or ""),
         )
 
 
@@ -52,7 +89,56 @@ def _address(text: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def _port(text: str) -> int:
+def _port(name: str, text: str) -> int:
     if not text.strip().isdigit() or not 0 < int(text) < 65536:
-        raise SettingsError("BOT_PORT phải là một số từ 1 đến 65535; hãy sửa trong .env")
+        raise SettingsError(f"{name} phải là một số từ 1 đến 65535; hãy sửa trong .env")
     return int(text)
+
+
+def _webhook_url(text: str) -> Optional[str]:
+    if not text.strip():
+        return None
+    parts = urlsplit(text.strip())
+    if parts.scheme != "https" or not parts.netloc or parts.path.strip("/"):
+        raise SettingsError(
+            "TELEGRAM_WEBHOOK_URL phải có dạng https://tên-máy (không có gì sau tên máy); "
+            "hãy sửa trong .env hoặc bỏ dòng đó"
+        )
+    return f"https://{parts.netloc}{WEBHOOK_PATH}"
+
+
+def _webhook_secret(text: str, token: Optional[str]) -> str:
+    """The secret that Telegram shows with each update; made from the token where none is given."""
+    if not text.strip():
+        return hmac.new((token or "").encode(), b"webhook", hashlib.sha256).hexdigest()
+    if not _SECRET.match(text.strip()):
+        raise SettingsError(
+            "TELEGRAM_WEBHOOK_SECRET phải có từ 16 đến 256 ký tự A-Z a-z 0-9 _ -; "
+            "hãy sửa trong .env hoặc bỏ dòng đó"
+        )
+    return text.strip()
+
+
+def _rate(text: str) -> float:
+    if not text.strip().isdigit() or not 1 <= int(text) <= 1000:
+        raise SettingsError(
+            "TELEGRAM_SENDS_PER_SECOND phải là một số từ 1 đến 1000; hãy sửa trong .env"
+        )
+    return float(text)
+
+
+def _short(name: str, text: str, longest: int) -> Optional[str]:
+    """A name that stands in short texts."""
+    given = " ".join(text.split())
+    if len(given) > longest:
+        raise SettingsError(f"{name} dài quá {longest} ký tự; hãy viết ngắn lại trong .env")
+    return given or None
+
+
+def _privacy_key(text: str) -> Optional[str]:
+    if text.strip() and len(text.strip()) < _SHORTEST_KEY:
+        raise SettingsError(
+            f"BOT_PRIVACY_KEY phải có ít nhất {_SHORTEST_KEY} ký tự; "
+            "hãy sửa trong .env hoặc bỏ dòng đó"
+        )
+    return text.strip() or None

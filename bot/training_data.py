@@ -5,7 +5,7 @@ Plain values only, so that the need for training can be told without importing R
 
 from __future__ import annotations
 
-from typing import Dict, Iterator, Tuple
+from typing import Dict, Iterator, List, Tuple
 
 from bot.content.aspects import COMPOSED_ASPECTS
 from bot.content.intents import (
@@ -13,10 +13,13 @@ from bot.content.intents import (
     CANCEL_INTENT,
     CLARIFY_INTENT,
     FALLBACK_INTENT,
+    GUIDE_ANSWER_INTENT,
+    GUIDE_BACK_INTENT,
     HELP_INTENT,
     MENU_INTENT,
     OUT_OF_SCOPE_INTENT,
     START_INTENT,
+    guide_intent,
 )
 from bot.content.store import Content
 
@@ -51,6 +54,9 @@ def examples_of(content: Content) -> Iterator[Tuple[str, str, str]]:
     for name, talk in content.small_talk.items():
         for text in talk.examples:
             yield text, name, ""
+    for guide_id, guide in content.guides.items():
+        for text in guide.examples:
+            yield text, guide_intent(guide_id), ""
     for text in content.out_of_scope:
         yield text, OUT_OF_SCOPE_INTENT, ""
 
@@ -76,12 +82,25 @@ def _named_examples(content: Content, topic_id: str) -> Iterator[Tuple[str, str,
 
 
 def procedures_of(content: Content) -> Dict[str, str]:
-    """The procedure of each topic that is answered here; signposts stand for themselves."""
-    return {
+    """The procedure of each topic that is answered here; signposts stand for themselves.
+
+    A guide counts to the procedure of its first topic: doubt between the two costs little.
+    """
+    topics = {
         topic_id: topic.procedure
         for topic_id, topic in content.topics.items()
         if not topic.is_signpost
     }
+    guides = {
+        guide_intent(guide_id): topics.get(guide.topics[0], "")
+        for guide_id, guide in content.guides.items()
+    }
+    return {**topics, **guides}
+
+
+def form_intents(content: Content) -> List[str]:
+    """The intents that open the form of guided dialogues; buttons of ended ones do, and end it."""
+    return [*map(guide_intent, content.guides), GUIDE_ANSWER_INTENT, GUIDE_BACK_INTENT]
 
 
 def actions_of(content: Content) -> Dict[str, str]:

@@ -10,7 +10,9 @@ from typing import Any, Awaitable, Callable, Iterator, TypeVar
 
 import pytest
 
+from bot.action_server import ActionServer
 from bot.content.store import Content, default_data_dir, load_or_raise
+from bot.storage.database import Database
 
 # The day on which the content was written; tests must not change their mind as days pass.
 TODAY = dt.date(2026, 11, 22)
@@ -21,6 +23,13 @@ T = TypeVar("T")
 @pytest.fixture(scope="session")
 def content() -> Content:
     return load_or_raise(default_data_dir())
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    opened = Database(tmp_path / "store.sqlite3")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
@@ -43,6 +52,20 @@ def brain(model: Path) -> Iterator[Any]:
     from bot.brain import Brain
 
     yield Brain(model, as_of=TODAY)
+
+
+@pytest.fixture(scope="session")
+def action_server() -> Iterator[ActionServer]:
+    with ActionServer(default_data_dir(), TODAY) as server:
+        assert server.wait_until_ready()
+        yield server
+
+
+@pytest.fixture(scope="session")
+def guided_brain(model: Path, action_server: ActionServer) -> Iterator[Any]:
+    from bot.brain import Brain
+
+    yield Brain(model, as_of=TODAY, actions_address=action_server.address)
 
 
 @pytest.fixture(scope="session")

@@ -28,7 +28,7 @@ def test_an_edited_answer_needs_no_training(data_copy) -> None:
         (TOPIC, "- KT3 bây giờ làm sao", "- KT3 giờ làm sao ta"),
         ("language/abbreviations.yml", "cccd: ", "zzcccd: "),
         ("language/small_talk.yml", "- xin chào", "- xin chào nhé"),
-        ("rules.yml", "rules: []", "rules: []  # khác"),
+        ("rules.yml", "rules:", "rules:  # khác"),
     ],
 )
 def test_what_changes_understanding_needs_training(data_copy, name, old, new) -> None:

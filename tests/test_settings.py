@@ -5,7 +5,10 @@ from bot.settings import DEFAULT_API_BASE, Settings, SettingsError
 
 def test_defaults_need_nothing(tmp_path) -> None:
     settings = Settings.load(tmp_path / ".env", {})
-    assert settings == Settings()
+    assert settings.telegram_token is None
+    assert settings.webhook_url is None
+    assert settings.state.name == "var"
+    assert settings.host == "127.0.0.1"
     assert settings.telegram_api_base == DEFAULT_API_BASE
 
 
@@ -23,6 +26,13 @@ def test_the_environment_wins_over_the_file(tmp_path) -> None:
         ("TELEGRAM_API_BASE", "https://api.telegram.org/bot"),
         ("BOT_PORT", "cổng"),
         ("BOT_PORT", "70000"),
+        ("BOT_OWNER", "Công an " + "x" * 60),
+        ("BOT_CONTACT", "x" * 121),
+        ("BOT_PRIVACY_KEY", "ngắn"),
+        ("TELEGRAM_WEBHOOK_URL", "http://bot.example.vn"),
+        ("TELEGRAM_WEBHOOK_URL", "https://bot.example.vn/x"),
+        ("TELEGRAM_WEBHOOK_SECRET", "ngắn"),
+        ("TELEGRAM_SENDS_PER_SECOND", "0"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named(tmp_path, name, value) -> None:
@@ -30,8 +40,23 @@ def test_a_value_that_cannot_be_used_is_named(tmp_path, name, value) -> None:
         Settings.load(tmp_path / ".env", {name: value})
 
 
+def test_the_webhook_secret_is_made_from_the_token_where_none_is_given(tmp_path) -> None:
+    made = [
+        Settings.load(tmp_path / ".env", {"TELEGRAM_BOT_TOKEN": token}).webhook_secret
+        for token in ("1:a", "1:a", "1:b")
+    ]
+    assert made[0] == made[1] != made[2]
+    assert len(made[0]) == 64
+    given = {"TELEGRAM_WEBHOOK_SECRET": "x" * 16, "TELEGRAM_WEBHOOK_URL": "https://a.vn/"}
+    settings = Settings.load(tmp_path / ".env", given)
+    assert settings.webhook_secret == "x" * 16
+    assert settings.webhook_url == "https://a.vn/webhooks/telegram"
+    assert settings.webhook_secret not in repr(settings)
+
+
 def test_the_token_never_shows(tmp_path) -> None:
-    assert "bi-mat" not in repr(Settings.load(tmp_path / ".env", {"TELEGRAM_BOT_TOKEN": "bi-mat"}))
+    given = {"TELEGRAM_BOT_TOKEN": "bi-mat", "BOT_PRIVACY_KEY": "bi-mat-" * 6}
+    assert "bi-mat" not in repr(Settings.load(tmp_path / ".env", given))
 
 
 def test_the_example_file_lists_every_setting() -> None:
@@ -45,5 +70,12 @@ def test_the_example_file_lists_every_setting() -> None:
         "BOT_PORT",
         "BOT_DATA",
         "BOT_MODELS",
+        "BOT_STATE",
+        "TELEGRAM_WEBHOOK_URL",
+        "TELEGRAM_WEBHOOK_SECRET",
+        "TELEGRAM_SENDS_PER_SECOND",
+        "BOT_OWNER",
+        "BOT_CONTACT",
+        "BOT_PRIVACY_KEY",
     ):
         assert f"{name}=" in text

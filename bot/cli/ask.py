@@ -9,6 +9,7 @@ import sys
 import uuid
 from typing import Any, Dict, List, TextIO
 
+from bot.action_server import ActionServer
 from bot.cli.options import parser
 from bot.cli.start import ensure_model
 from bot.content.answer import Answer, Outcome
@@ -33,14 +34,15 @@ def main(arguments: List[str]) -> int:
         model = ensure_model(args.data, args.as_of, quiet=True)
         if model is None:
             return 1
-        from bot.brain import Brain
+        with ActionServer(args.data, args.as_of) as actions:
+            from bot.brain import Brain
 
-        brain = Brain(model, args.as_of)
-        if args.jsonl:
-            asyncio.run(_answer_lines(brain, sys.stdin, results))
-        else:
-            answer = asyncio.run(brain.reply(args.question, uuid.uuid4().hex))
-            print(_readable(brain, answer), file=results)
+            brain = Brain(model, args.as_of, actions.address)
+            if args.jsonl:
+                asyncio.run(_answer_lines(brain, sys.stdin, results))
+            else:
+                answer = asyncio.run(brain.reply(args.question, uuid.uuid4().hex))
+                print(_readable(brain, answer), file=results)
     return 0
 
 
@@ -98,5 +100,7 @@ def _record(brain: Any, answer: Answer) -> Dict[str, Any]:
         "answer": plain(answer, brain.nlg.composer().messages),
         "buttons": [{"title": b.title, "payload": b.payload} for b in answer.buttons],
         "facts": answer.facts,
+        "guide": answer.guide,
+        "question": answer.question,
         "notice": answer.notice,
     }

@@ -65,10 +65,18 @@ train("domain.yml", "config.yml", ["data"], output=".", fixed_model_name="starte
 def main(arguments: List[str]) -> int:
     """Prints a figure a line beside its target; never judges by exit status."""
     options = parser("bench", "Đo tốc độ và bộ nhớ")
+    options.add_argument(
+        "--load", action="store_true", help="đo cả đường qua Telegram, bằng máy chủ Bot API giả"
+    )
+    options.add_argument("--messages", type=int, default=10_000, help="số tin nhắn khi đo tải")
     args = options.parse_args(arguments)
     model = ensure_model(args.data, args.as_of)
     if model is None:
         return 1
+    if args.load:
+        # The Bot API that it is measured with is the one of the tests, in a process of its own.
+        command = [sys.executable, "-m", "tests.auxil.load", str(args.data), str(args.messages)]
+        return subprocess.run(command, cwd=PROJECT, check=False).returncode
     ours = [_training_seconds(args.data), *_serving(model, "ours")]
     starter = _starter()
     print(f"{'':32s}{'dự án':>9s}{'':11s}{'bot mẫu của Rasa':>18s}{'tỉ lệ':>8s}")

@@ -7,6 +7,7 @@ import sys
 import uuid
 from typing import Any, List
 
+from bot.action_server import ActionServer
 from bot.cli.options import parser
 from bot.cli.start import ensure_model
 from bot.content.answer import Answer, Button
@@ -34,13 +35,14 @@ def talk(data: Any, day: Any) -> int:
     if model is None:
         return 1
     print("Đang nạp trợ lý, khoảng 20 giây…", file=sys.stderr, flush=True)
-    from bot.brain import Brain
+    with ActionServer(data, day) as actions:  # it starts while Rasa is being imported
+        from bot.brain import Brain
 
-    brain = Brain(model, day)
-    try:
-        asyncio.run(_talk(brain))
-    except KeyboardInterrupt:
-        print()
+        brain = Brain(model, day, actions.address)
+        try:
+            asyncio.run(_talk(brain))
+        except KeyboardInterrupt:
+            print()
     return 0
 
 

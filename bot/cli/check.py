@@ -7,6 +7,7 @@ from typing import List
 from bot.cli.options import parser
 from bot.content.check import check
 from bot.content.problems import Severity
+from bot.guides.address_check import check_addresses
 
 
 def main(arguments: List[str]) -> int:
@@ -15,6 +16,7 @@ def main(arguments: List[str]) -> int:
     options.add_argument("only", nargs="*", help="chỉ in phát hiện trong tệp có tên chứa chữ này")
     args = options.parse_args(arguments)
     content, problems = check(args.data, args.as_of)
+    problems = sorted([*problems, *check_addresses(content)])
     shown = [p for p in problems if not args.only or any(part in p.file for part in args.only)]
     for problem in shown:
         print(problem)

@@ -23,7 +23,7 @@ def main(arguments: List[str]) -> int:
         return 1
     _print("Số liệu đổi giá trị trong 90 ngày tới", _changes(content, args.as_of), args.most)
     _print("Văn bản hết hiệu lực trong 90 ngày tới", _endings(content, args.as_of), args.most)
-    _print("Chủ đề cần đọc lại", _topics(content, args.as_of), args.most)
+    _print("Chủ đề, phần hỏi từng bước cần đọc lại", _topics(content, args.as_of), args.most)
     _print("Dữ liệu cần kiểm tra lại", _facts(content, args.as_of), args.most)
     return 0
 
@@ -56,9 +56,10 @@ def _endings(content: Content, today: dt.date) -> List[Tuple[dt.date, str]]:
 
 
 def _topics(content: Content, today: dt.date) -> List[Tuple[dt.date, str]]:
+    reviewed = [*content.topics.items(), *content.guides.items()]
     return [
-        (topic.review_by, _late(topic.review_by, today) + f"{topic_id}: {topic.title}")
-        for topic_id, topic in content.topics.items()
+        (words.review_by, _late(words.review_by, today) + f"{name}: {words.title}")
+        for name, words in reviewed
     ]
 
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Dict, List, Sequence
 
+from bot.action_server import ActionServer
 from bot.cli.options import parser
 from bot.cli.start import ensure_model
 from bot.content.answer import Answer
@@ -38,16 +39,17 @@ def main(arguments: List[str]) -> int:
     model = ensure_model(args.data, args.as_of, quiet=True)
     if model is None:
         return 1
-    from bot.brain import Brain
-
-    brain = Brain(model, args.as_of)
     perturber = Perturber(load_or_raise(args.data).abbreviations, args.seed)
     by_kind: Dict[str, Dict[str, Share]] = {}
     plain: List[Answer] = []
-    for kind in perturber.kinds:
-        answers = asyncio.run(ask_all(brain, questions, perturber, kind))
-        plain = plain or answers
-        by_kind[kind] = figures(questions, answers)
+    with ActionServer(args.data, args.as_of) as actions:
+        from bot.brain import Brain
+
+        brain = Brain(model, args.as_of, actions.address)
+        for kind in perturber.kinds:
+            answers = asyncio.run(ask_all(brain, questions, perturber, kind))
+            plain = plain or answers
+            by_kind[kind] = figures(questions, answers)
     report = text_report(by_kind, per_label(questions, plain), confusions(questions, plain))
     if args.baselines:
         report += "\n" + _comparison(args.data, questions)

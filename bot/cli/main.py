@@ -10,6 +10,7 @@ from typing import List, Optional
 # seconds to import, and commands about content must answer at once.
 _COMMANDS = {
     "run": "chạy trợ lý: Telegram nếu có token, không thì trò chuyện trong cửa sổ dòng lệnh",
+    "webhook": "đăng ký, gỡ hoặc xem webhook Telegram: set, remove, info",
     "chat": "trò chuyện trong cửa sổ dòng lệnh",
     "ask": "hỏi một câu và in câu trả lời",
     "check": "kiểm tra nội dung trong data/",

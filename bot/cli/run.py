@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import socket
 import sys
 from pathlib import Path
 from typing import List, Optional
 
+from bot.action_server import ActionServer
 from bot.cli.options import parser
 from bot.cli.start import ensure_model
-from bot.model import CREDENTIALS, ENDPOINTS, PROJECT
-from bot.settings import Settings, SettingsError
+from bot.model import CREDENTIALS, ENDPOINTS
+from bot.privacy.logs import hide_secrets
+from bot.settings import ENV_FILE, Settings, SettingsError
 
 
 def main(arguments: List[str]) -> int:
     """Starts; exit status 1 when something the user set is wrong, with what to do."""
     args = parser("run", "Chạy trợ lý").parse_args(arguments)
     try:
-        settings = Settings.load(PROJECT / ".env")
+        settings = Settings.load(ENV_FILE)
     except SettingsError as error:
         return _refuse(str(error))
+    hide_secrets(settings.secrets)
     if settings.telegram_token is None:
         from bot.cli.chat import talk
 
@@ -34,7 +36,8 @@ def main(arguments: List[str]) -> int:
     if model is None:
         return 1
     print("Đang nạp trợ lý, khoảng 20 giây…", file=sys.stderr, flush=True)
-    return _serve(settings, model)
+    with ActionServer(args.data, port=settings.actions_port) as actions:
+        return _serve(settings, model, actions.address)
 
 
 def _refuse(reason: str) -> int:
@@ -76,27 +79,33 @@ async def _token_problem(settings: Settings) -> Optional[str]:
             "nếu nhà mạng chặn Telegram, đặt TELEGRAM_API_BASE tới máy chủ Bot API khác."
         )
     except TelegramError as error:
-        return f"Telegram trả lời lỗi: {error}. Hãy kiểm tra token và thử lại."
+        return f"Telegram trả lời lỗi ({type(error).__name__}). Hãy kiểm tra token và thử lại."
     return None
 
 
-def _serve(settings: Settings, model: Path) -> int:
+def _serve(settings: Settings, model: Path, actions_address: str) -> int:
     from bot.rasa_setup import prepare_rasa
 
     prepare_rasa()
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
+    from sanic import Sanic
 
-    # credentials.yml names these two, and a value from .env is not in the environment yet.
-    os.environ["TELEGRAM_BOT_TOKEN"] = settings.telegram_token or ""
-    os.environ["TELEGRAM_API_BASE"] = settings.telegram_api_base
+    from bot.action_endpoint import ActionEndpoint
+    from bot.storage.database import StoreRefused
+
+    endpoints = AvailableEndpoints.read_endpoints(str(ENDPOINTS))
+    endpoints.action = ActionEndpoint(actions_address)
     # What `rasa run` does, in this process; the conversation API stays closed.
-    serve_application(
-        str(model),
-        interface=settings.host,
-        port=settings.port,
-        credentials=str(CREDENTIALS),
-        enable_api=False,
-        endpoints=AvailableEndpoints.read_endpoints(str(ENDPOINTS)),
-    )
-    return 0
+    try:
+        serve_application(
+            str(model),
+            interface=settings.host,
+            port=settings.port,
+            credentials=str(CREDENTIALS),
+            enable_api=False,
+            endpoints=endpoints,
+        )
+    except StoreRefused as error:
+        return _refuse(f"{error}. Hãy kiểm tra BOT_STATE, chỗ trống và quyền ghi.")
+    return 1 if getattr(Sanic.get_app().ctx, "gave_up", False) else 0

@@ -9,7 +9,10 @@ from typing import Any, Dict, List
 from pydantic import schema_of
 
 from bot.cli.options import parser
+from bot.content.address_schema import AddressCorrections
 from bot.content.facts import Fact
+from bot.content.guide_schema import Controls, GuideWords
+from bot.content.holiday_schema import HolidayFile
 from bot.content.schema import AspectFile, Link, Menu, Messages, SmallTalk, Source, Topic
 
 SCHEMA_DIR = Path(__file__).resolve().parents[2] / "docs" / "schema"
@@ -23,6 +26,10 @@ _MODELS: Dict[str, Any] = {
     "messages": Messages,
     "aspects": AspectFile,
     "small_talk": Dict[str, SmallTalk],
+    "guide": GuideWords,
+    "controls": Controls,
+    "holidays": HolidayFile,
+    "address_corrections": AddressCorrections,
 }
 
 

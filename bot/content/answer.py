@@ -17,6 +17,7 @@ class Outcome(str, Enum):
     SIGNPOST = "signpost"
     SMALLTALK = "smalltalk"
     FALLBACK = "fallback"
+    GUIDE = "guide"
     ERROR = "error"
 
 
@@ -66,6 +67,11 @@ class Answer:
     buttons: List[Button] = field(default_factory=list)
     facts: List[str] = field(default_factory=list)
     notice: str = ""
+    # Of a guided dialogue: which one, and the question that is open after this answer.
+    guide: Optional[str] = None
+    question: Optional[str] = None
+    # Said last, below everything else: the open question put again after a side question.
+    ending: str = ""
 
     @property
     def body(self) -> str:

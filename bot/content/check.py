@@ -5,16 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 from pathlib import Path
-from typing import Callable, Dict, Iterator, List, Sequence, Tuple
+from typing import Callable, Dict, Iterator, List, Sequence, Set, Tuple
 
 from bot.content.answer import Answer, payload
 from bot.content.aspects import COMPOSED_ASPECTS, Aspect
+from bot.content.check_guides import check_guides, guide_texts
 from bot.content.compose import Composer
 from bot.content.facts import FactKind
 from bot.content.intents import OTHER_LANGUAGE_INTENT, RESERVED_INTENTS
 from bot.content.legal import parse_reference
 from bot.content.problems import Problem, Severity, raise_on_errors
-from bot.content.schema import Topic
+from bot.content.schema import MESSAGE_PLACEHOLDERS, Topic
 from bot.content.store import Content, load
 from bot.content.template import VARIANTS, Reference, fill, references
 from bot.content.yaml_file import YamlFile, YamlPath
@@ -122,11 +123,28 @@ def _references(content: Content, day: dt.date) -> Iterator[Problem]:
                     yield file.problem((key, index), f"không có {noun} «{name}»")
         for path, basis in _legal_bases(topic):
             yield from _legal_reference(content, file, path, basis)
+    for guide_id, guide in content.guides.items():
+        for index, basis in enumerate(guide.legal_basis):
+            guide_file = content.guide_files[guide_id]
+            yield from _legal_reference(content, guide_file, ("legal_basis", index), basis)
     for name, fact in content.facts.items():
         file = content.fact_files[name]
         for start, basis in fact.reference.items():
             path = (name, "reference", str(start))
             yield from _legal_reference(content, file, path, basis)
+    for day_off, change in content.holidays.items():
+        file = content.files["holidays.yml"]
+        yield from _legal_reference(content, file, (str(day_off), "reference"), change.reference)
+    file = content.files["address_corrections.yml"]
+    for index, name in enumerate(content.addresses.new_names):
+        path = ("new_names", index, "reference")
+        yield from _legal_reference(content, file, path, name.reference)
+    for index, doubt in enumerate(content.addresses.doubts):
+        if doubt.fact not in content.facts:
+            yield file.problem(
+                ("doubts", index, "fact"),
+                f"không có dữ liệu «{doubt.fact}» trong data/facts/; hãy thêm vào đó",
+            )
 
 
 def _legal_bases(topic: Topic) -> Iterator[Tuple[YamlPath, str]]:
@@ -162,8 +180,14 @@ def _legal_force(content: Content, day: dt.date) -> Iterator[Problem]:
                 )
 
 
-def _texts(content: Content) -> Iterator[Tuple[YamlFile, YamlPath, str]]:
-    """Every sentence that a citizen may read, with its place."""
+def _texts(content: Content) -> Iterator[Tuple[YamlFile, YamlPath, str, Set[str]]]:
+    """Every sentence that a citizen may read, with its place and the values it may name."""
+    for file, path, text in _plain_texts(content):
+        yield file, path, text, set()
+    yield from guide_texts(content)
+
+
+def _plain_texts(content: Content) -> Iterator[Tuple[YamlFile, YamlPath, str]]:
     for topic_id, topic in content.topics.items():
         file = content.topic_files[topic_id]
         for aspect, answer in topic.answers.items():
@@ -180,8 +204,9 @@ def _texts(content: Content) -> Iterator[Tuple[YamlFile, YamlPath, str]]:
         yield content.files["language/small_talk.yml"], (name, "answer"), talk.answer
     if content.messages:
         for name, text in content.messages.dict().items():
-            if name not in ("unverified", "expired_source"):  # these have placeholders of code
-                yield content.files["language/messages.yml"], (name,), text
+            for placeholder in MESSAGE_PLACEHOLDERS.get(name, ()):
+                text = text.replace(f"{{{placeholder}}}", "")
+            yield content.files["language/messages.yml"], (name,), text
 
 
 def _text_line(file: YamlFile, path: YamlPath, text: str, line: int) -> int:
@@ -191,7 +216,7 @@ def _text_line(file: YamlFile, path: YamlPath, text: str, line: int) -> int:
 
 
 def _facts_in_texts(content: Content, day: dt.date) -> Iterator[Problem]:
-    for file, path, text in _texts(content):
+    for file, path, text, values in _texts(content):
         for number, sentence in enumerate(text.splitlines()):
             line = _text_line(file, path, text, number)
             try:
@@ -203,6 +228,7 @@ def _facts_in_texts(content: Content, day: dt.date) -> Iterator[Problem]:
             yield from (
                 Problem(file.name, line, message)
                 for reference in found
+                if reference.fact not in values
                 for message in _wrong_reference(content, reference)
             )
 
@@ -233,14 +259,16 @@ def _values_today(content: Content, day: dt.date) -> Iterator[Problem]:
 
 def _gaps(content: Content, day: dt.date) -> Iterator[Problem]:
     """Gaps that ``new topic`` left and nobody filled."""
-    for file in content.topic_files.values():
+    for file in [*content.topic_files.values(), *content.guide_files.values()]:
         for number, line in enumerate(file.path.read_text(encoding="utf-8").splitlines(), start=1):
             if GAP in line:
                 yield Problem(file.name, number, f"còn chỗ trống {GAP}; hãy viết nội dung")
 
 
 def _stated_values(content: Content, day: dt.date) -> Iterator[Problem]:
-    for file, path, text in _texts(content):
+    for file, path, text, _ in _texts(content):
+        if path[-1] == "example":
+            continue  # what somebody might type, not what the assistant states
         for number, line in enumerate(text.splitlines()):
             bare = re.sub(r"\{[^}]*\}", "", line)
             bare = re.sub(r"^\s*\d+\.\s", "", bare)
@@ -330,6 +358,10 @@ def _examples(content: Content, day: dt.date) -> Iterator[Problem]:
                 (name, "examples", index),
                 text,
             )
+    for guide_id, guide in content.guides.items():
+        guide_file = content.guide_files[guide_id]
+        for index, text in enumerate(guide.examples):
+            yield from claim(f"guides {guide_id}", guide_file, ("examples", index), text)
     for index, text in enumerate(content.out_of_scope):
         yield from claim("out_of_scope", content.files["language/out_of_scope.yml"], (index,), text)
 
@@ -381,19 +413,20 @@ def _length(answer: Answer) -> int:
 
 
 def _reviews(content: Content, day: dt.date) -> Iterator[Problem]:
-    for topic_id, topic in content.topics.items():
-        file = content.topic_files[topic_id]
-        if topic.review_by < day:
+    topics = ((content.topic_files[name], topic) for name, topic in content.topics.items())
+    guides = ((content.guide_files[name], guide) for name, guide in content.guides.items())
+    for file, words in (*topics, *guides):
+        if words.review_by < day:
             yield file.problem(
                 ("review_by",),
-                f"đã quá ngày rà soát {topic.review_by:%d/%m/%Y}; hãy đọc lại chủ đề rồi sửa "
+                f"đã quá ngày rà soát {words.review_by:%d/%m/%Y}; hãy đọc lại tệp rồi sửa "
                 "«reviewed» và «review_by»",
                 severity=Severity.WARNING,
             )
-        if topic.reviewed > day:
+        if words.reviewed > day:
             yield file.problem(
                 ("reviewed",),
-                f"ngày rà soát {topic.reviewed:%d/%m/%Y} ở tương lai",
+                f"ngày rà soát {words.reviewed:%d/%m/%Y} ở tương lai",
                 severity=Severity.WARNING,
             )
 
@@ -428,4 +461,5 @@ _FINDERS: Sequence[Callable[[Content, dt.date], Iterator[Problem]]] = (
     _composed_answers,
     _reviews,
     _circles,
+    check_guides,
 )

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Dict, Iterable, List, Optional, Sequence, Tuple
+import re
+from typing import Dict, Iterable, List, Mapping, Optional, Sequence, Tuple, Union
 
 from bot.content.answer import Answer, Button, Outcome, Section, WebLink, payload
 from bot.content.aspects import COMPOSED_ASPECTS, OUT_OF_SCOPE_PROCEDURE, Aspect
 from bot.content.facts import Confidence, FactKind, format_date
-from bot.content.intents import MENU_INTENT
+from bot.content.guide_schema import GuideWords
+from bot.content.intents import MENU_INTENT, guide_intent
 from bot.content.legal import legal_basis
 from bot.content.schema import Messages, Topic
 from bot.content.store import Content
-from bot.content.template import fill
+from bot.content.template import Filled, fill, with_values
 
 _MAX_BUTTONS = 7
 _MAX_RELATED = 2
@@ -76,16 +78,62 @@ class Composer:
             procedure=topic.procedure,
             aspects=[aspect.value for aspect in given],
             confidence=confidence,
-            notes=self._notes(facts, basis.ended),
+            notes=self.notes(facts, basis.ended),
             legal_basis=[] if only is Aspect.LEGAL_BASIS else basis.lines,
             updated=format_date(self._updated(topic, facts)),
-            links=[
-                WebLink(self.content.links[link].title, self.content.links[link].url)
-                for link in topic.links
-            ],
+            links=self._links(topic.links),
             buttons=self._buttons(topic_id, topic, given),
             facts=facts,
         )
+
+    def guided(
+        self,
+        guide_id: str,
+        texts: Sequence[Tuple[Sequence[str], str]],
+        values: Mapping[str, Optional[str]],
+        *,
+        title: str = "",
+        facts: Iterable[str] = (),
+        references: Iterable[str] = (),
+        buttons: Optional[List[Button]] = None,
+    ) -> Answer:
+        """The result of a guided dialogue, from ``(names, heading)`` of its texts.
+
+        Several names make one section, a line under a line: the points of a list, each written as
+        ``- …`` or ``1. …``, are one list then.
+
+        Raises:
+            KeyError: there is no such guide or text, or a text names what is not there.
+        """
+        guide = self.content.guides[guide_id]
+        sections: List[Section] = []
+        used = list(facts)
+        for names, heading in texts:
+            filled = self.filled(_as_one([guide.texts[name] for name in names]), values)
+            used.extend(filled.facts)
+            if filled.text:
+                sections.append(Section(filled.text, heading))
+        used = list(dict.fromkeys(used))
+        grounds = [*guide.legal_basis, *references, *self._fact_references(used)]
+        basis = legal_basis(grounds, self.content.sources, self.day)
+        offered = self.topic_buttons(guide.topics)
+        return Answer(
+            outcome=Outcome.GUIDE,
+            title=title or guide.title,
+            sections=sections,
+            notes=self.notes(used, basis.ended),
+            legal_basis=basis.lines,
+            updated=format_date(self._updated(guide, used)),
+            links=self._links(guide.links),
+            buttons=offered[:_MAX_BUTTONS] if buttons is None else buttons,
+            facts=used,
+            guide=guide_id,
+        )
+
+    def filled(self, text: str, values: Mapping[str, Optional[str]] = {}) -> Filled:
+        """``text`` with facts and computed ``values``; only facts are named as used."""
+        filled = fill(text, with_values(self.content.facts, values), self.day)
+        return Filled(filled.text, [name for name in filled.facts if name not in values])
 
     def menu(self) -> Answer:
         """The groups of topics."""
@@ -99,7 +147,7 @@ class Composer:
         """
         for group in self.content.menu.groups:
             if group.id == group_id:
-                buttons = [self._topic_button(topic_id) for topic_id in self._known(group.topics)]
+                buttons = self.topic_buttons(group.topics) + self._guide_buttons(group.guides)
                 answer = self._fixed(Outcome.SMALLTALK, group.intro, buttons)
                 answer.title = group.title
                 return answer
@@ -146,9 +194,16 @@ class Composer:
         answer.confidence = confidence
         return answer
 
-    def say(self, message: str, outcome: Outcome = Outcome.SMALLTALK) -> Answer:
-        """One of the fixed messages, by name."""
-        return self._fixed(outcome, getattr(self.messages, message), self._menu_buttons())
+    def say(self, message: str, outcome: Outcome = Outcome.SMALLTALK, **values: object) -> Answer:
+        """One of the fixed messages, by name; ``values`` are what code fills into it."""
+        text = getattr(self.messages, message)
+        for name, value in values.items():
+            literal = str(value).replace("{", "{{").replace("}", "}}")
+            text = text.replace(f"{{{name}}}", literal)
+        answer = self._fixed(outcome, text, self._menu_buttons())
+        basis = legal_basis(self._fact_references(answer.facts), self.content.sources, self.day)
+        answer.legal_basis = basis.lines
+        return answer
 
     def _fixed(self, outcome: Outcome, text: str, buttons: Iterable[Button]) -> Answer:
         filled = fill(text, self.content.facts, self.day)
@@ -175,7 +230,8 @@ class Composer:
         found = (f.reference_on(self.day) for f in facts if f.kind is not FactKind.CONTACT)
         return [reference for reference in found if reference]
 
-    def _notes(self, names: Iterable[str], ended: Iterable[str]) -> List[str]:
+    def notes(self, names: Iterable[str], ended: Iterable[str] = ()) -> List[str]:
+        """What a citizen should know about the facts ``names`` and ``ended`` legal documents."""
         notes = [self.messages.expired_source.format(source=source) for source in ended]
         unsure: Dict[Optional[str], List[str]] = {}
         for fact in (self.content.facts[name] for name in names):
@@ -186,18 +242,36 @@ class Composer:
             notes.append(self.messages.unverified.format(facts=facts))
         return notes
 
-    def _updated(self, topic: Topic, names: Iterable[str]) -> dt.date:
-        return min([topic.reviewed, *(self.content.facts[name].checked for name in names)])
+    def _links(self, names: Iterable[str]) -> List[WebLink]:
+        links = (self.content.links[name] for name in names)
+        return [WebLink(link.title, link.url) for link in links]
+
+    def _updated(self, reviewed: Union[Topic, GuideWords], names: Iterable[str]) -> dt.date:
+        return min([reviewed.reviewed, *(self.content.facts[name].checked for name in names)])
 
     def _buttons(self, topic_id: str, topic: Topic, given: Sequence[Aspect]) -> List[Button]:
-        others = self._known(topic.related)[:_MAX_RELATED]
-        related = [self._topic_button(other) for other in others]
-        room = _MAX_BUTTONS - len(related)
+        starts = [
+            Button(guide.start, payload(guide_intent(guide_id)))
+            for guide_id, guide in self.content.guides.items()
+            if topic_id in guide.topics
+        ]
+        related = self.topic_buttons(topic.related)[:_MAX_RELATED]
+        room = _MAX_BUTTONS - len(starts) - len(related)
         next_aspects = [a for a in _NEXT_ASPECTS if a in topic.answers and a not in given]
-        return [
+        aspects = [
             Button(self.content.aspect_title(aspect), payload(topic_id, aspect=aspect.value))
             for aspect in next_aspects[:room]
-        ] + related
+        ]
+        return [*starts, *aspects, *related]
+
+    def topic_buttons(self, topic_ids: Iterable[str]) -> List[Button]:
+        """A button for each of the topics that exist."""
+        return [self._topic_button(topic_id) for topic_id in self._known(topic_ids)]
+
+    def _guide_buttons(self, guide_ids: Iterable[str]) -> List[Button]:
+        known = (name for name in guide_ids if name in self.content.guides)
+        guides = ((name, self.content.guides[name]) for name in known)
+        return [Button(guide.title, payload(guide_intent(name))) for name, guide in guides]
 
     def _topic_button(self, topic_id: str, aspect: Optional[Aspect] = None) -> Button:
         value = aspect.value if aspect else None
@@ -210,3 +284,9 @@ class Composer:
     def _known(self, topic_ids: Iterable[str]) -> List[str]:
         """Those that exist: while maintainers edit, a name may be ahead of its file."""
         return [topic_id for topic_id in topic_ids if topic_id in self.content.topics]
+
+
+def _as_one(texts: Sequence[str]) -> str:
+    """The texts, a line under a line; points that all start with 1 are counted through."""
+    first, rest = texts[:1], (re.sub(r"^1\. ", "2. ", text) for text in texts[1:])
+    return "\n".join(text.rstrip() for text in [*first, *rest])

@@ -7,6 +7,9 @@ START_INTENT = "start"
 HELP_INTENT = "help"
 CANCEL_INTENT = "cancel"
 CLARIFY_INTENT = "nlu_clarify"
+GUIDE_ANSWER_INTENT = "guide_answer"
+GUIDE_BACK_INTENT = "guide_back"
+GUIDE_PREFIX = "guide_"  # of the intents that start guided dialogues
 # The small talk that answers what is written in no Latin letters; maintainers word it.
 OTHER_LANGUAGE_INTENT = "ngon_ngu_khac"
 FALLBACK_INTENT = "nlu_fallback"  # the dialogue engine's own name for it
@@ -22,6 +25,8 @@ RESERVED_INTENTS = frozenset(
         CANCEL_INTENT,
         CLARIFY_INTENT,
         FALLBACK_INTENT,
+        GUIDE_ANSWER_INTENT,
+        GUIDE_BACK_INTENT,
         "restart",
         "session_start",
         "back",
@@ -30,3 +35,9 @@ RESERVED_INTENTS = frozenset(
 
 ASPECT_ENTITY = "aspect"
 GROUP_ENTITY = "group"
+CHOICE_ENTITY = "v"  # short: a button's payload has 64 bytes
+
+
+def guide_intent(guide_id: str) -> str:
+    """The intent that starts a guided dialogue."""
+    return f"{GUIDE_PREFIX}{guide_id}"

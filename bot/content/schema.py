@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Tuple
 
-from pydantic import BaseModel, Extra, Field, root_validator, validator
+from pydantic import Field, root_validator, validator
 
 from bot.content.aspects import COMPOSED_ASPECTS, PROCEDURES, SIGNPOST_PROCEDURE, Aspect
+from bot.content.strict import Strict, not_blank
 
 
-class _Strict(BaseModel):
-    class Config:
-        extra = Extra.forbid
-
-
-def _not_blank(value: str) -> str:
-    if not value.strip():
-        raise ValueError("không được để trống")
-    return value
-
-
-class AspectAnswer(_Strict):
+class AspectAnswer(Strict):
     """The answer to one aspect; its own legal basis replaces the topic's."""
 
     text: str
     legal_basis: Optional[List[str]] = None
 
-    _text_not_blank = validator("text", allow_reuse=True)(_not_blank)
+    _text_not_blank = validator("text", allow_reuse=True)(not_blank)
 
 
-class Topic(_Strict):
+class Topic(Strict):
     """One thing citizens ask about. The file's name is the topic's id and Rasa's intent."""
 
     title: str = Field(..., max_length=60)
@@ -87,7 +77,7 @@ class Topic(_Strict):
         return self.procedure == SIGNPOST_PROCEDURE
 
 
-class Source(_Strict):
+class Source(Strict):
     """A legal document. ``in_force_until`` is the last day on which it holds."""
 
     number: str
@@ -104,7 +94,7 @@ class Source(_Strict):
         return self.in_force_from <= day and not ended
 
 
-class Link(_Strict):
+class Link(Strict):
     """An address offered as a button."""
 
     title: str = Field(..., max_length=60)
@@ -117,22 +107,23 @@ class Link(_Strict):
         return url
 
 
-class MenuGroup(_Strict):
-    """A group of topics in the order in which a citizen sees them."""
+class MenuGroup(Strict):
+    """A group of topics and guided dialogues in the order in which a citizen sees them."""
 
     id: str
     title: str
     intro: str
-    topics: List[str]
+    topics: List[str] = []
+    guides: List[str] = []
 
 
-class Menu(_Strict):
+class Menu(Strict):
     """The map of everything a citizen can ask about."""
 
     groups: List[MenuGroup]
 
 
-class AspectWords(_Strict):
+class AspectWords(Strict):
     """How an aspect is named to citizens, and how they ask for it.
 
     ``examples`` name no topic; ``patterns`` have ``{ten}`` where a topic's name goes.
@@ -149,17 +140,36 @@ class AspectWords(_Strict):
         return pattern
 
 
-class SmallTalk(_Strict):
-    """A courtesy or a question about the assistant itself."""
+class SmallTalk(Strict):
+    """A courtesy or a question about the assistant itself.
+
+    With ``says_who_it_is`` the notice on who is talking stands above the answer.
+    """
 
     examples: List[str]
     answer: str
+    says_who_it_is: bool = False
 
 
-class Messages(_Strict):
+# What code fills into fixed sentences, beside facts; each must stand there.
+MESSAGE_PLACEHOLDERS: Dict[str, Tuple[str, ...]] = {
+    "unverified": ("facts",),
+    "expired_source": ("source",),
+    "notice_official": ("co_quan",),
+    "short_description_official": ("co_quan",),
+    "privacy": ("so_ngay", "so_ngay_loi", "so_gio", "lien_he"),
+    "deleted": ("so_ban_ghi", "con_lai"),
+    "group_hint": ("ten_bot",),
+}
+
+
+class Messages(Strict):
     """Every fixed sentence that the assistant says."""
 
     notice: str
+    notice_official: str
+    masked: str
+    not_opened: str
     welcome: str
     help: str
     menu: str
@@ -170,11 +180,45 @@ class Messages(_Strict):
     ask_topic: str
     cancelled: str
     error: str
+    slow_down: str
     not_text: str
+    not_needed: str
+    privacy: str
+    privacy_contact: str
+    delete_ask: str
+    delete_yes: str
+    delete_no: str
+    deleted: str
+    kept: str
+    group_hint: str
+    card_open: str
+    description: str
+    short_description: str
+    short_description_official: str
     unverified: str
     expired_source: str
     legal_basis_title: str
     updated: str
+    guide_again: str
+    guide_stuck: str
+    guide_overview: str = Field(..., max_length=40)
+    guide_open: str
+    guide_old_button: str
+    guide_first: str
+    guide_resumed: str
+    guide_cancelled: str
+    guide_paused: str
+    guide_over: str
+    guide_lost: str
+    guide_unavailable: str
+
+    @root_validator(skip_on_failure=True)
+    def _has_what_code_fills_in(cls, fields: Dict[str, Any]) -> Dict[str, Any]:
+        for name, placeholders in MESSAGE_PLACEHOLDERS.items():
+            for placeholder in placeholders:
+                if f"{{{placeholder}}}" not in fields[name]:
+                    raise ValueError(f"«{name}» phải có chỗ {{{placeholder}}}")
+        return fields
 
 
 AspectFile = Dict[Aspect, AspectWords]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Dict, List, Optional, Tuple
 
+from bot.content.address_schema import AddressCorrections
 from bot.content.aspects import Aspect
 from bot.content.facts import Fact
+from bot.content.guide_schema import Controls, GuideWords
+from bot.content.holiday_schema import CalendarDay, HolidayFile
 from bot.content.problems import Problem, raise_on_errors, relative_name
 from bot.content.schema import (
     AspectFile,
@@ -55,6 +59,13 @@ class Content:
     abbreviations: Dict[str, str] = field(default_factory=dict)
     synonyms: Dict[str, str] = field(default_factory=dict)
     messages: Optional[Messages] = None
+    controls: Optional[Controls] = None
+    holidays: Dict[dt.date, CalendarDay] = field(default_factory=dict)
+    addresses: AddressCorrections = field(
+        default_factory=lambda: AddressCorrections(abbreviations={}, other_names={})
+    )
+    guides: Dict[str, GuideWords] = field(default_factory=dict)
+    guide_files: Dict[str, YamlFile] = field(default_factory=dict)
     topic_files: Dict[str, YamlFile] = field(default_factory=dict)
     fact_files: Dict[str, YamlFile] = field(default_factory=dict)
     files: Dict[str, YamlFile] = field(default_factory=dict)
@@ -97,6 +108,11 @@ def load(root: Path) -> Tuple[Content, List[Problem]]:
     content.sources = parse_each(fixed("sources.yml"), Source, problems)
     content.links = parse_each(fixed("links.yml"), Link, problems)
     content.messages = parse(fixed("language/messages.yml"), Messages, problems)
+    content.controls = parse(fixed("language/controls.yml"), Controls, problems)
+    content.holidays = parse(fixed("holidays.yml"), HolidayFile, problems) or {}
+    content.addresses = (
+        parse(fixed("address_corrections.yml"), AddressCorrections, problems) or content.addresses
+    )
     content.aspects = parse(fixed("language/aspects.yml"), AspectFile, problems) or {}
     content.small_talk = parse(fixed("language/small_talk.yml"), SmallTalkFile, problems) or {}
     content.out_of_scope = parse(fixed("language/out_of_scope.yml"), ExampleList, problems) or []
@@ -104,6 +120,7 @@ def load(root: Path) -> Tuple[Content, List[Problem]]:
     content.synonyms = parse(fixed(_SYNONYMS), WordList, problems) or {}
     _load_facts(content, problems)
     _load_topics(content, problems)
+    _load_guides(content, problems)
     return content, problems
 
 
@@ -164,3 +181,12 @@ def _load_topics(content: Content, problems: List[Problem]) -> None:
         topic = parse(file, Topic, problems)
         if topic is not None:
             content.topics[topic_id] = topic
+
+
+def _load_guides(content: Content, problems: List[Problem]) -> None:
+    for path in sorted((content.root / "guides").glob("*.yml")):
+        file = read_yaml(path, content.root)
+        content.guide_files[path.stem] = file
+        guide = parse(file, GuideWords, problems)
+        if guide is not None:
+            content.guides[path.stem] = guide

@@ -14,10 +14,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import ChainMap
 from string import Formatter
 from typing import Callable, Dict, Iterator, List, Mapping, NamedTuple, Optional
 
-from bot.content.facts import Fact
+from bot.content.facts import Fact, FactKind
 
 VARIANTS: Dict[str, Callable[[Fact, dt.date], Optional[str]]] = {
     "": Fact.phrase,
@@ -26,6 +27,7 @@ VARIANTS: Dict[str, Callable[[Fact, dt.date], Optional[str]]] = {
     "tu_ngay": Fact.phrase_since,
 }
 _FORMATTER = Formatter()
+_NO_BRACES = str.maketrans("{}", "()")
 _STEP = re.compile(r"^(\d+)\. ")
 
 
@@ -71,6 +73,25 @@ def fill(text: str, facts: Mapping[str, Fact], day: dt.date, depth: int = 0) -> 
             lines.append(filled.text)
             used.extend(filled.facts)
     return Filled(_tidy(lines), list(dict.fromkeys(used)))
+
+
+def with_values(
+    facts: Mapping[str, Fact], values: Mapping[str, Optional[str]]
+) -> Mapping[str, Fact]:
+    """``facts`` and computed ``values`` under one roof, so that texts name both alike.
+
+    A value is told as it is, whatever braces a citizen may have typed into it; ``None`` leaves out
+    the lines that name it.
+    """
+    computed = {
+        name: Fact.construct(
+            kind=FactKind.TEXT,
+            values={dt.date.min: value and value.translate(_NO_BRACES)},
+            reference={},
+        )
+        for name, value in values.items()
+    }
+    return ChainMap(computed, dict(facts))
 
 
 def _fill_line(line: str, facts: Mapping[str, Fact], day: dt.date, depth: int) -> Optional[Filled]:

@@ -20,6 +20,7 @@ def plain(answer: Answer, messages: Messages) -> str:
     parts = [answer.title.upper() if answer.title else "", strip_markup(answer.body)]
     parts.extend(f"⚠️ {note}" for note in answer.notes)
     parts.append(grounds(answer, messages))
+    parts.append(strip_markup(answer.ending))
     return "\n\n".join(part for part in parts if part)
 
 

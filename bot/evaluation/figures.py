@@ -14,6 +14,8 @@ from bot.evaluation.questions import Question
 Pair = Tuple[Question, Answer]
 
 _CONFIDENT = frozenset({Outcome.ANSWERED, Outcome.SIGNPOST})
+# What takes a message for something in scope; a guided dialogue that opens is no answer yet.
+_TAKEN = frozenset({Outcome.ANSWERED, Outcome.GUIDE})
 _REFUSED = frozenset({Outcome.FALLBACK, Outcome.SMALLTALK, Outcome.ERROR})
 # An aspect labelled so is answered by anything within the procedure.
 _ANY_ASPECT = "khac"
@@ -23,6 +25,7 @@ RIGHT_PROCEDURE = "đúng thủ tục ngay câu đầu"
 RIGHT_ASPECT = "đúng khía cạnh (hoặc tổng quan)"
 OVERVIEW_GIVEN = "trong đó trả lời bằng tổng quan"
 ASKED_BACK = "hỏi lại"
+GUIDE_OPENED = "mở phần hỏi từng bước"
 REFUSED = "từ chối câu trong phạm vi"
 WRONG = "sai thủ tục mà không hỏi lại"
 SIGNPOSTED = "dịch vụ khác được chỉ đúng chỗ"
@@ -91,17 +94,19 @@ def figures(questions: Sequence[Question], answers: Sequence[Answer]) -> Dict[st
     count(RIGHT_ASPECT, inside, right_aspect)
     count(OVERVIEW_GIVEN, inside, lambda q, a: right_aspect(q, a) and a.aspects == _OVERVIEW)
     count(ASKED_BACK, inside, lambda _, a: a.outcome is Outcome.CLARIFY)
+    count(GUIDE_OPENED, inside, lambda _, a: a.outcome is Outcome.GUIDE)
     count(REFUSED, inside, lambda _, a: a.outcome in _REFUSED)
     count(WRONG, inside, _wrong_with_confidence)
     services = [(q, a) for q, a in outside if SIGNPOST_PROCEDURE in q.procedures]
     count(SIGNPOSTED, services, lambda _, a: a.outcome is Outcome.SIGNPOST)
-    count(KEPT_OUT, outside, lambda _, a: a.outcome is not Outcome.ANSWERED)
+    count(KEPT_OUT, outside, lambda _, a: a.outcome not in _TAKEN)
     count(FOLLOW_UPS, _later_turns(pairs), right_aspect)
     return result
 
 
 def _wrong_with_confidence(question: Question, answer: Answer) -> bool:
-    return answer.outcome in _CONFIDENT and answer.procedure not in question.procedures
+    sure = answer.outcome in _CONFIDENT or answer.outcome in _TAKEN
+    return sure and answer.procedure not in question.procedures
 
 
 def _later_turns(pairs: Sequence[Pair]) -> List[Pair]:
@@ -122,7 +127,7 @@ def per_label(questions: Sequence[Question], answers: Sequence[Answer]) -> Dict[
     whole: Counter = Counter()
     for question, answer in zip(questions, answers, strict=True):
         whole[question.procedures[0]] += 1
-        kept_out = not question.in_scope and answer.outcome is not Outcome.ANSWERED
+        kept_out = not question.in_scope and answer.outcome not in _TAKEN
         right[question.procedures[0]] += right_procedure(question, answer) or kept_out
     return {label: Share(right[label], whole[label]) for label in sorted(whole)}
 
@@ -135,7 +140,7 @@ def confusions(
     for question, answer in zip(questions, answers, strict=True):
         if question.in_scope and right_procedure(question, answer):
             continue
-        if not question.in_scope and answer.outcome is not Outcome.ANSWERED:
+        if not question.in_scope and answer.outcome not in _TAKEN:
             continue
         got = answer.topic or "–"
         said = f"{answer.outcome.value}: {got}"

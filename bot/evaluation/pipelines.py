@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Callable, Dict, List, Mapping, Sequence
 
 from bot.content.answer import Answer, Outcome
-from bot.content.intents import ASPECT_ENTITY, ASPECT_ONLY_INTENT, CLARIFY_INTENT
+from bot.content.intents import ASPECT_ENTITY, ASPECT_ONLY_INTENT, CLARIFY_INTENT, guide_intent
 from bot.content.store import Content
 from bot.evaluation.worker import ask, train
 from bot.model import CONFIG
@@ -58,6 +58,9 @@ def as_answer(content: Content, parse: Mapping[str, Any]) -> Answer:
         return Answer(
             outcome, [], topic=intent, procedure=topic.procedure, aspects=held or ["tong_quan"]
         )
+    for guide_id, guide in content.guides.items():
+        if intent == guide_intent(guide_id):
+            return Answer(Outcome.GUIDE, [], procedure=content.topics[guide.topics[0]].procedure)
     if intent in (CLARIFY_INTENT, ASPECT_ONLY_INTENT):
         return Answer(Outcome.CLARIFY, [])
     return Answer(Outcome.SMALLTALK if intent in content.small_talk else Outcome.FALLBACK, [])

@@ -54,7 +54,7 @@ class Speller:
         """
         result: List[str] = []
         for index, word in enumerate(text):
-            before = result[-1].split()[-1] if result and result[-1] else ""
+            before = ([""] + result[-1].split())[-1] if result else ""
             after = text[index + 1] if index + 1 < len(text) else ""
             result.append(self._mended(word, before, after))
         return result

@@ -1,4 +1,4 @@
-"""Deep links: ``t.me/<bot>?start=<topic>`` or ``<topic>-<aspect>``.
+"""Deep links: ``t.me/<bot>?start=<topic>``, ``<topic>-<aspect>`` or ``guide_<guide>``.
 
 Telegram allows 64 characters of ``A-Za-z0-9_-`` in the payload; topic ids have no hyphen.
 """
@@ -10,6 +10,7 @@ from typing import Optional
 
 from bot.content.answer import payload
 from bot.content.aspects import Aspect
+from bot.content.intents import guide_intent
 from bot.content.store import Content
 
 _START = re.compile(r"^[a-z0-9_]{1,64}(?:-[a-z_]{1,32})?$")
@@ -24,6 +25,8 @@ def message_for(start: str, content: Content) -> Optional[str]:
     """What a deep link asks, as a message to Rasa; ``None`` if it names nothing that exists."""
     if not _START.match(start):
         return None
+    if start in map(guide_intent, content.guides):
+        return payload(start)
     topic_id, _, aspect = start.partition("-")
     if topic_id not in content.topics or (aspect and aspect not in {a.value for a in Aspect}):
         return None

@@ -1,32 +1,38 @@
-"""Rasa's way out to one Telegram chat."""
+"""Rasa's way out to one Telegram chat: answers become sends of the turn that is being handled."""
 
 from __future__ import annotations
 
 from typing import Any, Callable, Dict, Optional
 
 from rasa.core.channels.channel import OutputChannel
-from telegram import Bot, LinkPreviewOptions
+from telegram import InlineKeyboardMarkup
 from telegram.constants import ParseMode
-from telegram.error import BadRequest
 
 from bot.content.answer import Answer
 from bot.content.schema import Messages
 from bot.nlg import ANSWER_KEY
-from bot.telegram.render import render
-
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+from bot.storage.turn import Send, current_turn
+from bot.telegram.render import render, to_html
+from bot.telegram.sender import EDIT, SEND
 
 
 class TelegramOutput(OutputChannel):
-    """Sends answers to a chat; ``edit`` names a message to be replaced by the first one."""
+    """Takes answers for a chat.
+
+    ``edit`` names a message to be replaced by the first one, ``reply_to`` one that it answers.
+    """
 
     def __init__(
-        self, bot: Bot, chat_id: int, messages: Callable[[], Messages], edit: Optional[int] = None
+        self,
+        chat_id: int,
+        messages: Callable[[], Messages],
+        edit: Optional[int] = None,
+        reply_to: Optional[int] = None,
     ) -> None:
-        self._bot = bot
         self._chat_id = chat_id
         self._messages = messages
         self._edit = edit
+        self._reply_to = reply_to
         self.sent = 0
 
     @classmethod
@@ -35,40 +41,53 @@ class TelegramOutput(OutputChannel):
         return "telegram"
 
     async def send_response(self, recipient_id: str, message: Dict[str, Any]) -> None:
-        """Sends the whole answer that travels in the message's metadata."""
+        """Takes the whole answer that travels in the message's metadata."""
         await self.send(Answer.from_dict(message[ANSWER_KEY]))
 
     async def send(self, answer: Answer) -> None:
-        """Sends ``answer``, in several messages if it is too long for one."""
+        """Takes ``answer``, in several messages if it is too long for one.
+
+        Raises:
+            RuntimeError: no update is being handled here.
+        """
+        turn = current_turn()
+        if turn is None:
+            raise RuntimeError("an answer outside of any turn would be lost")
         rendered = render(answer, self._messages())
         for index, text in enumerate(rendered.texts):
             last = index == len(rendered.texts) - 1
-            await self._put(text, rendered.keyboard if last else None)
-
-    async def _put(self, text: str, keyboard: Any) -> None:
-        edit, self._edit = self._edit, None
-        if edit is not None:
-            try:
-                await self._bot.edit_message_text(
-                    text,
-                    self._chat_id,
-                    edit,
-                    parse_mode=ParseMode.HTML,
-                    reply_markup=keyboard,
-                    link_preview_options=_NO_PREVIEW,
-                )
-                self.sent += 1
-                return
-            except BadRequest as error:
-                if "not modified" in str(error).lower():
-                    self.sent += 1  # a second tap on the same button: it shows that already
-                    return
-                # Too old to be edited, or deleted: a new message says the same.
-        await self._bot.send_message(
-            self._chat_id,
-            text,
-            parse_mode=ParseMode.HTML,
-            reply_markup=keyboard,
-            link_preview_options=_NO_PREVIEW,
-        )
+            edit, self._edit = self._edit, None
+            keyboard = rendered.keyboard if last else None
+            turn.sends.append(message(self._chat_id, text, keyboard, edit, self._reply_to))
+        turn.outcome = answer.outcome.value
         self.sent += 1
+
+
+def message(
+    chat_id: int,
+    html: str,
+    keyboard: Optional[InlineKeyboardMarkup] = None,
+    edit: Optional[int] = None,
+    reply_to: Optional[int] = None,
+) -> Send:
+    """A send of ``html``, as a new message or in place of message ``edit``."""
+    parameters: Dict[str, Any] = {
+        "text": html,
+        "parse_mode": ParseMode.HTML,
+        "link_preview_options": {"is_disabled": True},
+    }
+    if keyboard is not None:
+        parameters["reply_markup"] = keyboard.to_dict()
+    if edit is not None:
+        parameters["message_id"] = edit
+    elif reply_to is not None:
+        parameters["reply_parameters"] = {
+            "message_id": reply_to,
+            "allow_sending_without_reply": True,
+        }
+    return Send(chat_id, SEND if edit is None else EDIT, parameters)
+
+
+def plain_message(chat_id: int, text: str) -> Send:
+    """A send of a fixed sentence."""
+    return message(chat_id, to_html(text.strip()))

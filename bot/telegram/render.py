@@ -39,6 +39,8 @@ def render(answer: Answer, messages: Messages) -> Rendered:
     ground = grounds(answer, messages)
     if ground:
         blocks.append(f"<i>{to_html(ground)}</i>")
+    if answer.ending:
+        blocks.append(to_html(answer.ending))
     return Rendered(pack(blocks), keyboard(answer))
 
 

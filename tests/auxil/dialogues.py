@@ -49,6 +49,38 @@ class Faq(_Strict):
     known_failure: bool = False
 
 
+class GuideTurn(_Strict):
+    """What is typed or tapped in a guided dialogue, and what must come back.
+
+    ``question`` is the id of the question that is open afterwards; none is open when the dialogue
+    has ended. ``topic`` is that of a side question answered meanwhile. ``words`` must stand in the
+    answer (accents and case as written), ``without`` must not; ``buttons`` must be offered.
+    """
+
+    say: Optional[str] = None
+    tap: Optional[str] = None
+    question: Optional[str] = None
+    topic: Optional[str] = None
+    outcome: str = "guide"
+    words: List[str] = []
+    without: List[str] = []
+    buttons: List[str] = []
+    facts: List[str] = []
+
+
+class GuideDialogue(_Strict):
+    name: str
+    turns: List[GuideTurn]
+
+
+class GuideDialogueFile(_Strict):
+    dialogues: List[GuideDialogue]
+
+
+def read_guide_dialogues(path: Path) -> GuideDialogueFile:
+    return GuideDialogueFile(**yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
 def read_dialogues(path: Path) -> DialogueFile:
     return DialogueFile(**yaml.safe_load(path.read_text(encoding="utf-8")))
 

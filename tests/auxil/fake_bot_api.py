@@ -68,12 +68,26 @@ def parse_html(text: str) -> str:
 
 
 @dataclass
+class Fault:
+    """What goes wrong with calls of a method, in one chat or in any."""
+
+    code: int
+    chat: Optional[int]
+    times: float
+    parameters: Optional[Dict[str, Any]]
+    accept: bool
+    hang: float
+    seen: List[float] = field(default_factory=list)
+
+
+@dataclass
 class Call:
     """A call that the bot made and that was accepted."""
 
     method: str
     data: Dict[str, Any]
     result: Any
+    at: float
 
 
 @dataclass
@@ -86,6 +100,9 @@ class FakeBotApi:
 
     def __post_init__(self) -> None:
         self._updates: List[Dict[str, Any]] = []
+        self._faults: Dict[str, List[Fault]] = {}
+        self.webhook = {"url": "", "has_custom_certificate": False, "pending_update_count": 0}
+        self._last: Dict[int, Dict[str, Any]] = {}
         self._update_ids = itertools.count(1000)
         self._message_ids = itertools.count(1)
         self._loop = asyncio.new_event_loop()
@@ -108,18 +125,48 @@ class FakeBotApi:
     # What a citizen does
 
     def type(self, chat: int, text: str) -> None:
-        """Types ``text`` in a private chat."""
+        """Types ``text`` in a chat; groups have negative numbers."""
         entities = (
             [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]
             if text.startswith("/")
             else []
         )
-        self._add({"message": self._incoming(chat, {"text": text, "entities": entities})})
+        for name in re.finditer(r"@\w+", text):
+            offset = len(text[: name.start()].encode("utf-16-le")) // 2
+            entities.append({"type": "mention", "offset": offset, "length": len(name.group())})
+        self.send(chat, text=text, entities=entities)
+
+    def send(self, chat: int, **content: Any) -> None:
+        """Sends a message with any content."""
+        message = self._incoming(chat, content)
+        self._last[chat] = message
+        self._add({"message": message})
+
+    def edit_last(self, chat: int, text: str) -> None:
+        """Edits the last message that was sent in a chat."""
+        edited = {**self._last[chat], "text": text, "edit_date": int(time.time())}
+        self._add({"edited_message": edited})
+
+    def ask_inline(self, person: int, query: str) -> None:
+        """Types behind the bot's name in some chat."""
+        asked = {"id": str(next(self._update_ids)), "from": self._person(person), "offset": ""}
+        self._add({"inline_query": {**asked, "query": query}})
+
+    def block(self, chat: int) -> None:
+        """Blocks the bot."""
+        change = {
+            "chat": self._chat(chat),
+            "from": self._person(chat),
+            "date": int(time.time()),
+            "old_chat_member": {"status": "member", "user": BOT},
+            "new_chat_member": {"status": "kicked", "user": BOT, "until_date": 0},
+        }
+        self._add({"my_chat_member": change})
 
     def send_photo(self, chat: int) -> None:
         """Sends a photo."""
         photo = [{"file_id": "x", "file_unique_id": "y", "width": 90, "height": 60}]
-        self._add({"message": self._incoming(chat, {"photo": photo})})
+        self.send(chat, photo=photo)
 
     def tap(self, chat: int, title: str) -> None:
         """Taps the newest button with this title in the chat."""
@@ -145,6 +192,45 @@ class FakeBotApi:
                 }
             }
         )
+
+    def deliver(self, update: Dict[str, Any]) -> None:
+        """Puts an update in the queue as it is, number included."""
+        self._put(update)
+
+    # What goes wrong
+
+    def fail(
+        self,
+        method: str,
+        code: int = 502,
+        chat: Optional[int] = None,
+        times: float = 1,
+        retry_after: Optional[int] = None,
+        migrate_to: Optional[int] = None,
+        accept: bool = False,
+        hang: float = 0.0,
+    ) -> Fault:
+        """Answers the next calls of ``method`` with an error, after ``hang`` seconds.
+
+        With ``accept`` the call has its effect all the same, and the bot is not told; with ``code``
+        nought it is told, only late. What is given back has the times of the calls that were hit.
+        """
+        parameters: Dict[str, Any] = {}
+        if retry_after is not None:
+            parameters["retry_after"] = retry_after
+        if migrate_to is not None:
+            parameters["migrate_to_chat_id"] = migrate_to
+        fault = Fault(code, chat, times, parameters or None, accept, hang)
+        self._faults.setdefault(method, []).append(fault)
+        return fault
+
+    def _fault(self, method: str, data: Dict[str, Any]) -> Optional[Fault]:
+        for fault in self._faults.get(method, []):
+            if fault.times > 0 and fault.chat in (None, int(data.get("chat_id", 0))):
+                fault.times -= 1
+                fault.seen.append(time.monotonic())
+                return fault
+        return None
 
     # What the bot did
 
@@ -179,13 +265,14 @@ class FakeBotApi:
         return self._reply(chat, lambda: self.tap(chat, title), title)
 
     def _reply(self, chat: int, act: Callable[[], None], what: str) -> Dict[str, Any]:
-        def replies() -> int:
-            return self.count("sendMessage") + self.count("editMessageText")
-
-        before = replies()
+        before = len(self.replies_to(chat))
         act()
-        self.wait_for(lambda: replies() > before, f"a reply to «{what}»")
-        return self.calls_of_replies()[-1].result
+        self.wait_for(lambda: len(self.replies_to(chat)) > before, f"a reply to «{what}»")
+        return self.replies_to(chat)[-1]
+
+    def replies_to(self, chat: int) -> List[Dict[str, Any]]:
+        """What the bot said in ``chat``, edits as they came, oldest first."""
+        return [c.result for c in self.calls_of_replies() if c.result["chat"]["id"] == chat]
 
     def calls_of_replies(self) -> List[Call]:
         """The calls that put text into a chat."""
@@ -206,39 +293,77 @@ class FakeBotApi:
         self.base = f"http://{host}:{port}"
         started.set()
         self._loop.run_forever()
+        # Long polls are still open, and nobody will read what they would answer.
+        tasks = asyncio.all_tasks(self._loop)
+        for task in tasks:
+            task.cancel()
+        self._loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
         self._loop.run_until_complete(runner.cleanup())
+        self._loop.close()
 
     async def _handle(self, request: web.Request) -> web.Response:
         if request.match_info["token"] != TOKEN:
             return self._error(ApiError(401, "Unauthorized"))
         method = request.match_info["method"]
         data = {key: _decoded(value) for key, value in (await request.post()).items()}
-        try:
-            handler = getattr(self, f"_api_{method}", None)
-            if handler is None:
-                raise ApiError(404, "Not Found: method not found")
-            result = await handler(data)
-        except ApiError as error:
-            self.refused.append(error)
-            return self._error(error)
-        if method != "getUpdates":
-            with self._changed:
-                self.calls.append(Call(method, data, result))
-                self._changed.notify_all()
+        fault = self._fault(method, data)
+        if fault is None or fault.accept:
+            try:
+                handler = getattr(self, f"_api_{method}", None)
+                if handler is None:
+                    raise ApiError(404, "Not Found: method not found")
+                result = await handler(data)
+            except ApiError as error:
+                self.refused.append(error)
+                return self._error(error)
+            if method != "getUpdates":
+                with self._changed:
+                    self.calls.append(Call(method, data, result, time.monotonic()))
+                    self._changed.notify_all()
+        if fault is not None:
+            await asyncio.sleep(fault.hang)
+        if fault is not None and fault.code:
+            return self._error(ApiError(fault.code, "Fault: as scheduled"), fault.parameters)
         return web.json_response({"ok": True, "result": result})
 
     @staticmethod
-    def _error(error: ApiError) -> web.Response:
+    def _error(error: ApiError, parameters: Optional[Dict[str, Any]] = None) -> web.Response:
         body = {"ok": False, "error_code": error.code, "description": error.description}
+        if parameters:
+            body["parameters"] = parameters
         return web.json_response(body, status=error.code)
 
     async def _api_getMe(self, data: Dict[str, Any]) -> Any:
         return BOT
 
     async def _api_deleteWebhook(self, data: Dict[str, Any]) -> Any:
+        self.webhook["url"] = ""
         return True
 
+    async def _api_setWebhook(self, data: Dict[str, Any]) -> Any:
+        self.webhook["url"] = data["url"]
+        return True
+
+    async def _api_getWebhookInfo(self, data: Dict[str, Any]) -> Any:
+        return self.webhook
+
     async def _api_setMyCommands(self, data: Dict[str, Any]) -> Any:
+        return True
+
+    async def _api_setMyDescription(self, data: Dict[str, Any]) -> Any:
+        return _at_most(data.get("description", ""), 512)
+
+    async def _api_setMyShortDescription(self, data: Dict[str, Any]) -> Any:
+        return _at_most(data.get("short_description", ""), 120)
+
+    async def _api_answerInlineQuery(self, data: Dict[str, Any]) -> Any:
+        ids = [result["id"] for result in data["results"]]
+        if len(set(ids)) < len(ids) or len(ids) > 50 or any(len(i.encode()) > 64 for i in ids):
+            raise ApiError(400, "Bad Request: RESULT_ID_INVALID")
+        for result in data["results"]:
+            text = parse_html(result["input_message_content"]["message_text"])
+            _at_most(text, 4096)
+            self._check_keyboard(result["reply_markup"])
         return True
 
     async def _api_getUpdates(self, data: Dict[str, Any]) -> Any:
@@ -267,6 +392,7 @@ class FakeBotApi:
         if old is None:
             raise ApiError(400, "Bad Request: message to edit not found")
         new = self._outgoing(data, old["message_id"])
+        new["edit_date"] = int(time.time())
         if new["text"] == old["text"] and new.get("reply_markup") == old.get("reply_markup"):
             raise ApiError(400, "Bad Request: message is not modified")
         return new
@@ -303,8 +429,9 @@ class FakeBotApi:
                 raise ApiError(400, "Bad Request: BUTTON_URL_INVALID")
 
     def _add(self, update: Dict[str, Any]) -> None:
-        update = {"update_id": next(self._update_ids), **update}
+        self._put({"update_id": next(self._update_ids), **update})
 
+    def _put(self, update: Dict[str, Any]) -> None:
         def put() -> None:
             self._updates.append(update)
             assert self._wake is not None
@@ -323,11 +450,19 @@ class FakeBotApi:
 
     @staticmethod
     def _chat(chat: int) -> Dict[str, Any]:
+        if chat < 0:
+            return {"id": chat, "type": "supergroup", "title": "Tổ dân phố"}
         return {"id": chat, "type": "private", "first_name": "Dân"}
 
     @staticmethod
     def _person(chat: int) -> Dict[str, Any]:
-        return {"id": chat, "is_bot": False, "first_name": "Dân"}
+        return {"id": abs(chat), "is_bot": False, "first_name": "Dân"}
+
+
+def _at_most(text: str, limit: int) -> bool:
+    if len(text) > limit:
+        raise ApiError(400, "Bad Request: text is too long")
+    return True
 
 
 def _decoded(value: Any) -> Any:

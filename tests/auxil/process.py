@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 from typing import Dict, List, Optional
@@ -22,17 +23,18 @@ def free_port() -> int:
 
 
 def environment(**extra: str) -> Dict[str, str]:
-    """This environment without a real token, with ``extra``."""
+    """This environment without a real token, keeping nothing for others, with ``extra``."""
     values = {k: v for k, v in os.environ.items() if not k.startswith("TELEGRAM_")}
-    return {**values, "PYTHONUNBUFFERED": "1", **extra}
+    state = extra.get("BOT_STATE") or tempfile.mkdtemp(prefix="bot-state-")
+    return {**values, "PYTHONUNBUFFERED": "1", **extra, "BOT_STATE": state}
 
 
 class Process:
     """``python -m bot ...`` with its output gathered while it runs."""
 
-    def __init__(self, arguments: List[str], env: Dict[str, str]) -> None:
+    def __init__(self, arguments: List[str], env: Dict[str, str], module: str = "bot") -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "bot", *arguments],
+            [sys.executable, "-m", module, *arguments],
             cwd=PROJECT,
             env=env,
             text=True,
@@ -56,6 +58,11 @@ class Process:
             self._changed.notify_all()
 
     @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
+
+    @property
     def output(self) -> str:
         """Everything printed so far."""
         return "".join(self.lines)
@@ -65,6 +72,15 @@ class Process:
         with self._changed:
             self._changed.wait_for(lambda: words in self.output or self._ended, seconds)
         assert words in self.output, f"«{words}» was not printed:\n{self.output}"
+
+    def wait(self, seconds: float = 30) -> int:
+        """Waits until it ends by itself; gives the exit status, negative for a signal."""
+        return self._process.wait(seconds)
+
+    def kill(self) -> None:
+        """Ends it as a power cut does."""
+        self._process.kill()
+        self._process.wait()
 
     def stop(self, seconds: float = 15) -> Optional[int]:
         """Ends it as an operator does; gives the exit status."""

@@ -136,14 +136,20 @@ class TestRunRefuses:
         assert "1:sai" not in done.stderr + done.stdout
 
     def test_a_server_that_is_not_there(self) -> None:
+        secret = "AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
         env = environment(
-            TELEGRAM_BOT_TOKEN="1:x",
+            TELEGRAM_BOT_TOKEN=f"9876543210:{secret}",
             TELEGRAM_API_BASE=f"http://127.0.0.1:{free_port()}",
             BOT_PORT=str(free_port()),
+            LOG_LEVEL="DEBUG",
         )
-        done = bot(["run"], env=env)
-        assert done.returncode == 1
-        assert "Không kết nối được" in done.stderr
+        for arguments in (["run"], ["webhook", "info"]):
+            done = bot(arguments, env=env)
+            assert done.returncode == 1
+            # The library's errors quote the address, and the token is in it.
+            assert secret not in done.stderr + done.stdout
+        assert "NetworkError" in done.stderr
+        assert "Không kết nối được" in bot(["run"], env=env).stderr
 
     def test_a_port_that_is_taken(self) -> None:
         with socket.socket() as taken:

@@ -118,3 +118,29 @@ def test_broken_yaml_in_one_file_hides_nothing_in_others(data_copy) -> None:
     found = "\n".join(findings(data_copy))
     assert "sai cú pháp YAML" in found
     assert "sai_ten" in found
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "words"),
+    [
+        ("holidays.yml", "name: Làm bù", "nam: Làm bù", "không có trong mẫu"),
+        ("holidays.yml", "reference: bo_luat_lao_dong", "reference: bo_luat", "không có văn bản"),
+        (
+            "address_corrections.yml",
+            "reference: nq_30_2026",
+            "reference: nq_30",
+            "không có văn bản",
+        ),
+        (
+            "address_corrections.yml",
+            "fact: dia_gioi_dong_nai_muoi_phuong",
+            "fact: dia_gioi_dong_nai",
+            "không có dữ liệu",
+        ),
+    ],
+)
+def test_an_error_in_calendar_and_addresses_is_found(data_copy, name, old, new, words) -> None:
+    line = edit(data_copy, name, old, new)
+    assert any(
+        text.startswith(f"data/{name}:{line}:") and words in text for text in findings(data_copy)
+    )

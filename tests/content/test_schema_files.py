@@ -20,6 +20,10 @@ FILES = {
     "messages": "language/messages.yml",
     "aspects": "language/aspects.yml",
     "small_talk": "language/small_talk.yml",
+    "guide": "guides/*.yml",
+    "controls": "language/controls.yml",
+    "holidays": "holidays.yml",
+    "address_corrections": "address_corrections.yml",
 }
 
 

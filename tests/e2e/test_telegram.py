@@ -5,41 +5,14 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import urllib.error
 import urllib.request
-from pathlib import Path
-from typing import Any, Dict, Iterator, List, Tuple
+from typing import Any, Dict, List
 
 import pytest
 from telegram import Message
 
-from bot.content.store import default_data_dir
-from tests.auxil.fake_bot_api import BOT, TOKEN, FakeBotApi
-from tests.auxil.process import Process, environment, free_port
-
-
-@pytest.fixture(scope="module")
-def running(model, tmp_path_factory) -> Iterator[Tuple[FakeBotApi, Process, Path, int]]:
-    data = Path(shutil.copytree(default_data_dir(), tmp_path_factory.mktemp("live") / "data"))
-    port = free_port()
-    with FakeBotApi() as api:
-        env = environment(
-            TELEGRAM_BOT_TOKEN=TOKEN,
-            TELEGRAM_API_BASE=api.base,
-            BOT_PORT=str(port),
-            BOT_DATA=str(data),
-        )
-        process = Process(["run", "--data", str(data)], env)
-        process.wait_for(f"https://t.me/{BOT['username']}")
-        yield api, process, data, port
-        assert process.stop() == 0, process.output
-        assert api.refused == [], "the bot sent what Telegram does not take"
-
-
-@pytest.fixture
-def api(running) -> FakeBotApi:
-    return running[0]
+from bot.telegram.introduction import COMMANDS
 
 
 def titles(message: Dict[str, Any]) -> List[str]:
@@ -48,20 +21,35 @@ def titles(message: Dict[str, Any]) -> List[str]:
 
 
 def test_no_training_was_needed_and_the_commands_are_registered(running) -> None:
-    api, process, _, _ = running
+    api, process = running.api, running.process
     assert "huấn luyện" not in process.output
     [call] = [c for c in api.calls if c.method == "setMyCommands"]
-    assert [c["command"] for c in call.data["commands"]] == ["start", "menu", "help", "huy"]
+    assert [c["command"] for c in call.data["commands"]] == [c.command for c in COMMANDS]
 
 
-def test_the_health_route_says_ready_and_rasas_api_is_closed(running) -> None:
-    port = running[3]
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/webhooks/telegram/health") as response:
+def test_it_says_that_it_is_ready_and_rasas_api_is_closed(running) -> None:
+    port = running.port
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz") as response:
         assert json.load(response) == {"ready": True}
-    for path in ("status", "conversations/1/tracker", "domain"):
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz") as response:
+        assert json.load(response) == {"alive": True}
+    for path in ("status", "conversations/1/tracker", "domain", "webhooks/telegram"):
         with pytest.raises(urllib.error.HTTPError) as refused:
             urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}")
         assert refused.value.code == 404
+
+
+def test_the_figures_are_for_prometheus(running, api) -> None:
+    port = running.port
+    api.talk(111, "đăng ký tạm trú")
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics") as response:
+        text = response.read().decode()
+    assert 'bot_outcomes_total{outcome="answered"}' in text
+    assert "bot_answer_seconds_bucket" in text
+    assert "bot_inbox_waiting 0.0" in text
+    assert 'bot_sends_total{result="sent"}' in text
+    assert "tạm trú" not in text
+    assert "111" not in [line.split(" ")[-1] for line in text.splitlines()]
 
 
 def test_start_greets_says_what_it_is_and_shows_the_menu(api) -> None:
@@ -162,6 +150,18 @@ def test_every_tap_is_answered_first(api) -> None:
     assert api.calls[before].method == "answerCallbackQuery"
 
 
+def test_a_tap_that_is_repeated_is_answered_once(api) -> None:
+    shown = api.talk(602, "/start tam_tru")
+    before = len(api.replies_to(602))
+    taps = api.count("answerCallbackQuery")
+    for _ in range(3):
+        api.tap(602, titles(shown)[0])
+    api.wait_for(lambda: api.count("answerCallbackQuery") == taps + 3, "three taps")
+    api.wait_for(lambda: len(api.replies_to(602)) > before, "the one answer")
+    api.talk(602, "xin chào")
+    assert len(api.replies_to(602)) == before + 2
+
+
 @pytest.mark.parametrize(
     "data", ["/restart", '/tam_tru{"aspect":', "x", '/menu{"group":"x"}', "/nlu_fallback"]
 )
@@ -174,17 +174,11 @@ def test_forged_taps_lead_to_the_menu(api, data) -> None:
     assert api.count("answerCallbackQuery") == before + 1
 
 
-def test_typing_is_shown(api) -> None:
-    before = api.count("sendChatAction")
-    api.talk(801, "làm căn cước ở đâu")
-    assert api.count("sendChatAction") > before
-
-
-def test_a_photo_is_not_downloaded_and_a_text_is_asked_for(api) -> None:
+def test_a_photo_is_warned_about_and_not_downloaded(api) -> None:
     before = len(api.calls_of_replies())
     api.send_photo(901)
     api.wait_for(lambda: len(api.calls_of_replies()) > before, "a reply to the photo")
-    assert "chỉ đọc được chữ" in api.calls_of_replies()[-1].result["text"]
+    assert "không mở và không lưu ảnh" in api.calls_of_replies()[-1].result["text"]
     assert api.count("getFile") == 0
 
 
@@ -210,7 +204,7 @@ def test_updates_are_acknowledged_by_offset_and_none_is_answered_twice(api) -> N
 
 
 def test_an_edited_sentence_is_live_without_training(running) -> None:
-    api, process, data, _ = running
+    api, process, data = running.api, running.process, running.data
     topic = data / "topics" / "cu_tru" / "tam_tru.yml"
     stamp = topic.stat().st_mtime_ns
     edited = re.sub(r"(  noi_nop: \|\n)", r"\1    Câu vừa sửa xong.\n\n", topic.read_text())

@@ -40,12 +40,25 @@ def test_each_figure_counts_what_it_names() -> None:
         "đúng khía cạnh (hoặc tổng quan)": (2, 4),
         "trong đó trả lời bằng tổng quan": (1, 4),
         "hỏi lại": (1, 4),
+        "mở phần hỏi từng bước": (0, 4),
         "từ chối câu trong phạm vi": (0, 4),
         "sai thủ tục mà không hỏi lại": (1, 4),
         "dịch vụ khác được chỉ đúng chỗ": (0, 1),
         "ngoài phạm vi không trả lời bừa": (1, 2),
         "câu hỏi tiếp trong hội thoại": (1, 2),
     }
+
+
+def test_a_guided_dialogue_that_opens_is_its_own_outcome_and_no_answer_yet() -> None:
+    questions = [Question("1", "a", ("tam_tru",)), Question("2", "b", ("out_of_scope",))]
+    opened = [answer(Outcome.GUIDE, "tam_tru"), answer(Outcome.GUIDE, "tam_tru")]
+    found = {name: share.part for name, share in figures(questions, opened).items()}
+    assert found["mở phần hỏi từng bước"] == 1
+    assert found["đúng thủ tục ngay câu đầu"] == 0
+    assert found["sai thủ tục mà không hỏi lại"] == 0
+    assert found["ngoài phạm vi không trả lời bừa"] == 0
+    elsewhere = figures(questions[:1], [answer(Outcome.GUIDE, "luu_tru")])
+    assert elsewhere["sai thủ tục mà không hỏi lại"].part == 1
 
 
 def test_labels_and_confusions() -> None:

@@ -51,22 +51,26 @@ def test_examples_left_out_of_training_are_recognised(content) -> None:
     assert share.value >= 0.83, str(share)
 
 
-def test_the_projects_own_questions(brain, run, content) -> None:
+def test_the_projects_own_questions(guided_brain, run, content) -> None:
     held(
-        measured(brain, run, content, OWN, PLAIN),
+        measured(guided_brain, run, content, OWN, PLAIN),
         {RIGHT_PROCEDURE: 0.86, RIGHT_ASPECT: 0.84, KEPT_OUT: 0.89, FOLLOW_UPS: 0.77},
         {REFUSED: 0.03, WRONG: 0.04},
     )
 
 
-def test_the_projects_own_questions_as_people_mistype_them(brain, run, content) -> None:
-    held(measured(brain, run, content, OWN, EVERYTHING), {RIGHT_PROCEDURE: 0.84}, {WRONG: 0.06})
+def test_the_projects_own_questions_as_people_mistype_them(guided_brain, run, content) -> None:
+    held(
+        measured(guided_brain, run, content, OWN, EVERYTHING),
+        {RIGHT_PROCEDURE: 0.84},
+        {WRONG: 0.06},
+    )
 
 
 @pytest.mark.skipif(not CITIZENS, reason="no citizens' questions beside the project")
-def test_citizens_questions(brain, run, content) -> None:
+def test_citizens_questions(guided_brain, run, content) -> None:
     held(
-        measured(brain, run, content, CITIZENS, PLAIN),
+        measured(guided_brain, run, content, CITIZENS, PLAIN),
         {RIGHT_PROCEDURE: 0.86, RIGHT_ASPECT: 0.82, KEPT_OUT: 0.95},
         {REFUSED: 0.03, WRONG: 0.08},
     )

@@ -17,6 +17,8 @@ def test_a_parse_ends_as_the_assistant_would_end_it(content) -> None:
     )
     assert as_answer(content, parse("tam_tru")).aspects == ["tong_quan"]
     assert as_answer(content, parse("ho_chieu")).outcome.value == "signpost"
+    opened = as_answer(content, parse("guide_kich_hoat"))
+    assert (opened.outcome.value, opened.procedure) == ("guide", "dinh_danh_kich_hoat")
     assert as_answer(content, parse("nlu_clarify")).outcome.value == "clarify"
     assert as_answer(content, parse("chao_hoi")).outcome.value == "smalltalk"
     assert as_answer(content, parse("nlu_fallback")).outcome.value == "fallback"

@@ -71,6 +71,15 @@ def test_an_answer_shows_its_title_ground_date_and_links(content) -> None:
     assert links == ["https://dichvucong.gov.vn"]
 
 
+def test_the_notice_stands_first_and_the_open_question_last(content) -> None:
+    composer = Composer(content, TODAY)
+    made = composer.topic("tam_tru", [Aspect.FEE])
+    made.notice, made.ending = "Tôi là máy <b>", "👉 Ta đang làm dở: xong chưa?"
+    [text] = render(made, composer.messages).texts
+    assert text.startswith("<i>Tôi là máy &lt;b&gt;</i>")
+    assert text.endswith(made.ending)
+
+
 def test_short_buttons_stand_two_in_a_row_long_ones_alone(content) -> None:
     made = answer(
         "x",

@@ -1,0 +1,1 @@
+"""Rasa's custom actions: guided dialogues, in a process of their own (``python -m actions``)."""

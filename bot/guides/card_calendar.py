@@ -1,0 +1,211 @@
+"""Card calendar: until when a card holds, when to exchange it, at what price, which way to file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Dict, Iterable, List, Mapping, Optional, Union
+
+from bot.content.answer import Answer
+from bot.guides.card_holder import Card, Holder, State, holder
+from bot.guides.card_validity import LEAD_FACT, MARK_FACTS, AgeRules, End, Status
+from bot.guides.guide import Aside, Given, Guide
+from bot.guides.reading import read_birth, read_issue
+from bot.guides.span import Span, age_on, years_after
+
+_CARD, _STATE, _BIRTH, _ISSUED = "the", "tinh_trang", "sinh", "cap"
+_NOT_REMEMBERED = "khong_nho"
+_NEW_CARD_FACT = "can_cuoc_mau_moi_tu"
+_BIOMETRICS_FACT = "tuoi_lay_sinh_trac_hoc"
+# Texts on who need not pay, for those whose age does not settle it.
+_ONLINE_RELIEF = "cong_dan_so"
+_RELIEF = (_ONLINE_RELIEF, "mien_le_phi")
+# An early exchange is worth a word when it counts for the next mark within this many years.
+_SOON = 1
+_CHILD_FREE_FACT, _OLD_FREE_FACT = "tuoi_tre_em_mien_le_phi", "tuoi_cao_tuoi_mien_le_phi"
+
+
+_FEES_AT_THE_AGE = {
+    Card.IDENTITY: "le_phi_doi_the_den_tuoi",
+    Card.CITIZEN: "le_phi_cccd_den_tuoi",
+}
+
+
+class CardCalendar(Guide):
+    """Asks for the card, its state, the birth and, where it decides, the issue date."""
+
+    id = "han_the"
+
+    def slots(self, given: Given) -> List[str]:
+        """The questions left; the issue date only where it can change the answer."""
+        needed = [_CARD]
+        card = given.get(_CARD)
+        if card in (Card.IDENTITY, Card.CITIZEN):
+            needed.append(_STATE)
+        if card != Card.OLD and given.get(_STATE) != State.EXPIRED:
+            needed.append(_BIRTH)
+        if given.get(_STATE) and given.get(_BIRTH) and self._issue_decides(given):
+            needed.append(_ISSUED)
+        return [question for question in needed if question not in given]
+
+    def read(self, question: str, text: str, given: Given) -> Union[Any, Aside, None]:
+        """Dates and ages beside the choices."""
+        if question == _BIRTH:
+            birth = read_birth(text, self.day)
+            return birth.text if birth else None
+        if question == _ISSUED:
+            birth = Span.from_text(given[_BIRTH])
+            issued = read_issue(text, self.day, birth)
+            if issued is None:
+                return self.read_choice(question, text)
+            if issued.last < birth.first:
+                return Aside(self.text("cap_truoc_khi_sinh"))
+            return issued.text
+        return self.read_choice(question, text)
+
+    def result(self, given: Given) -> Answer:
+        """The answer for this card and this person."""
+        card = Card(given[_CARD])
+        if card is Card.OLD:
+            return self.answer(["tu_cmnd", *_RELIEF, "cach_doi"])
+        if card is Card.NONE:
+            return self._first_card(Span.from_text(given[_BIRTH]))
+        if given[_STATE] == State.EXPIRED:
+            return self._exchange(card, ["da_het_han"], list(_RELIEF))
+        who = self._holder(given)
+        ends = self._rules.ends(who.birth, who.issued)
+        if who.state in (State.LOST, State.DAMAGED):
+            return self._replace(who, ends)
+        return self._calendar(who, ends[0]) if len(ends) == 1 else self._several(who, ends)
+
+    @property
+    def _rules(self) -> AgeRules:
+        return AgeRules.on(self.content.facts, self.day)
+
+    def _holder(self, given: Given) -> Holder:
+        told = given.get(_ISSUED, _NOT_REMEMBERED)
+        return holder(
+            Card(given[_CARD]),
+            State(given[_STATE]),
+            Span.from_text(given[_BIRTH]),
+            None if told == _NOT_REMEMBERED else Span.from_text(told),
+            self.fact(_NEW_CARD_FACT),
+            self._rules.first,
+            self.day,
+        )
+
+    def _issue_decides(self, given: Given) -> bool:
+        if given[_STATE] == State.EXPIRED or _ISSUED in given:
+            return False
+        who = self._holder(given)
+        ends = self._rules.ends(who.birth, who.issued)
+        if who.state is State.FINE:
+            return len(ends) > 1
+        return len({end.status(self.day) is Status.DUE for end in ends}) > 1
+
+    def _first_card(self, birth: Span) -> Answer:
+        youngest, oldest = age_on(self.day, birth.last), age_on(self.day, birth.first)
+        if oldest < self.fact(_BIOMETRICS_FACT):
+            return self.answer(["lan_dau_tre_nho"])
+        if youngest < self._rules.first:
+            undecided = oldest >= self._rules.first or youngest < self.fact(_BIOMETRICS_FACT)
+            texts = ["lan_dau_tre_tuy_tuoi"] if undecided else ["lan_dau_tre_em"]
+            return self.answer(texts)
+        return self.answer(["lan_dau"])
+
+    def _replace(self, who: Holder, ends: List[End]) -> Answer:
+        """Lost or damaged: replaced, unless the age is reached; then it is an exchange."""
+        statuses = {end.status(self.day) for end in ends}
+        relief = self._relief(who.birth, self.day)
+        if statuses == {Status.DUE}:
+            return self._exchange(who.card, ["mat_khi_den_tuoi"], relief)
+        if who.card is Card.CITIZEN:  # replaced at the counter only, so no relief for filing online
+            relief = [text for text in relief if text != _ONLINE_RELIEF]
+        texts = [f"mat_{who.card.value}", *relief]
+        if statuses & {Status.DUE, Status.BIRTHDAY_DECIDES}:
+            texts.append("mat_co_the_den_tuoi")
+        if who.state is State.LOST:
+            texts.append("mat_viec_nen_lam")
+        return self.answer(texts)
+
+    def _exchange(
+        self,
+        card: Card,
+        verdict: List[str],
+        relief: List[str],
+        values: Mapping[str, Optional[str]] = {},
+        facts: Iterable[str] = (),
+    ) -> Answer:
+        """An exchange because of age; for a card of the new kind it is free for everyone."""
+        fee = [f"le_phi_den_tuoi_{card.value}", *(relief if card is Card.CITIZEN else [])]
+        return self.answer([*verdict, *fee, "cach_doi"], values, facts=facts)
+
+    def _calendar(self, who: Holder, end: End) -> Answer:
+        status, values = end.status(self.day), self._end_values(end, who)
+        facts = self._age_facts([end])
+        if end.until is None:
+            return self.answer([status.value, "theo_ngay_in"], facts=facts)
+        if status in (Status.DUE, Status.BIRTHDAY_DECIDES):
+            relief = self._relief(who.birth, max(self.day, end.until.last))
+            verdict = [status.value, "theo_ngay_in"]
+            return self._exchange(who.card, verdict, relief, values, facts)
+        texts = [status.value, f"le_phi_khi_den_han_{who.card.value}"]
+        early = self._rules.early_from(who.birth, end.age or 0).first
+        if who.card is Card.CITIZEN or early <= years_after(self.day, _SOON):
+            texts.append(f"doi_som_{who.card.value}")
+        facts.append(_FEES_AT_THE_AGE[who.card])
+        return self.answer([*texts, "theo_ngay_in"], values, facts=facts)
+
+    def _several(self, who: Holder, ends: List[End]) -> Answer:
+        """The issue date is not known well enough: each possible end with its condition."""
+        lines = []
+        before: Optional[End] = None
+        for end in ends:
+            condition = {**self._turn("tu", before, who), **self._turn("truoc", end, who)}
+            if end is ends[-1]:
+                name = "neu_cap_tu"
+            else:
+                name = "neu_cap_giua" if before else "neu_cap_truoc"
+            then = self.text(f"thi_{end.status(self.day).value}", self._end_values(end, who))
+            lines.append(f"- {self.text(name, condition)} {then}")
+            before = end
+        values = {"cac_truong_hop": "\n".join(lines)}
+        texts = ["tuy_ngay_cap", f"le_phi_den_tuoi_{who.card.value}", "theo_ngay_in"]
+        return self.answer(texts, values, facts=self._age_facts(ends))
+
+    def _turn(self, side: str, end: Optional[End], who: Holder) -> Dict[str, Optional[str]]:
+        """The age, and the day of it, from which a card counts as issued for the mark after."""
+        if end is None or end.age is None:
+            return {}
+        return {
+            f"tuoi_{side}": str(end.age - self._rules.lead),
+            f"ngay_{side}": self._rules.early_from(who.birth, end.age).words,
+        }
+
+    def _end_values(self, end: End, who: Holder) -> Dict[str, Optional[str]]:
+        """What the texts say of an end: day, age, when it may be done early, the fee then."""
+        if end.age is None or end.until is None:
+            return {}
+        following = self._rules.next_mark(end.age)
+        fee = self.content.facts[_FEES_AT_THE_AGE[who.card]]
+        after = {"tuoi_moc_sau": str(following)}
+        return {
+            "han_dung": end.until.words,
+            "tuoi_moc": str(end.age),
+            "doi_som_tu": self._rules.early_from(who.birth, end.age).words,
+            "moc_sau": self.text("den_moc_sau" if following else "het_moc", after),
+            "le_phi_luc_do": fee.phrase(end.until.first),
+        }
+
+    def _age_facts(self, ends: List[End]) -> List[str]:
+        return [
+            LEAD_FACT,
+            *(name for name in MARK_FACTS if self.fact(name) in {e.age for e in ends}),
+        ]
+
+    def _relief(self, birth: Span, day: dt.date) -> List[str]:
+        """Who does not pay: said of this person where the age on ``day`` is certain."""
+        if age_on(day, birth.first) < self.fact(_CHILD_FREE_FACT):
+            return ["mien_tre_em"]
+        if age_on(day, birth.last) >= self.fact(_OLD_FREE_FACT):
+            return ["mien_cao_tuoi"]
+        return list(_RELIEF)

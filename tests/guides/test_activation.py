@@ -1,0 +1,124 @@
+"""The activation companion: every failure has a remedy that leads back to its step."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.guides.activation import Activation
+from bot.guides.guide import Aside
+from tests.conftest import TODAY
+
+
+@pytest.fixture
+def guide(content) -> Activation:
+    return Activation(content, TODAY)
+
+
+def test_the_steps_follow_each_other_and_end_in_a_result(guide) -> None:
+    given = {}
+    for number, step in enumerate(list(guide.words.questions), start=1):
+        assert guide.slots(given)[0] == step
+        assert f"Bước {number}/9" in guide.ask(step, given).text
+        given[step] = guide.choose(step, "xong", given)
+    assert guide.slots(given) == []
+    assert guide.result(given).legal_basis
+
+
+def test_every_known_failure_of_a_step_is_offered_and_has_a_remedy(guide) -> None:
+    for step in guide.words.questions:
+        trouble = guide.choose(step, "gap_loi", {})
+        assert len(trouble.choices) >= 3, step
+        for choice in trouble.choices:
+            remedy = guide.choose(step, choice.key, {})
+            assert isinstance(remedy, Aside)
+            assert len(remedy.text) > 60
+            assert [c.key for c in remedy.choices][0] == "xong"
+
+
+def test_every_word_of_a_choice_leads_to_it(guide) -> None:
+    lost = []
+    for step, question in guide.words.questions.items():
+        for choice in question.choices:
+            expected = guide.meaning(choice, step)
+            lost += [(step, w) for w in choice.words if guide.read(step, w, {}) != expected]
+    assert lost == []
+
+
+@pytest.mark.parametrize(
+    ("step", "text", "text_name"),
+    [
+        ("chuan_bi", "nhung e quen mat so hoi do khai la so nao", "so_khac"),
+        ("chuan_bi", "đi làm 3 hôm rồi mà không thấy tin nhắn báo gì", "chua_duyet"),
+        ("cai_dat", "máy mình đầy bộ nhớ tải không được", "khong_cai_duoc"),
+        ("cai_dat", "có ông xưng công an gọi gửi link bảo bấm vào link", "link_la"),
+        ("mo_kich_hoat", "ko thay nut kich hoat dau ca", "khong_thay_nut"),
+        ("mo_kich_hoat", "mở lên trắng màn hình", "treo"),
+        ("nhap_so", "no bao thong tin khong trung khop", "khong_khop"),
+        ("nhap_so", "báo tài khoản không tồn tại", "chua_co_tai_khoan"),
+        ("nhap_otp", "cho mai khong thay otp", "khong_co_otp"),
+        ("nhap_otp", "mã nhập vào báo hết hạn rồi", "otp_sai"),
+        ("nhap_otp", "otp gửi về số của con trai", "so_khac"),
+        ("nhap_otp", "sim vừa lắp sang máy khác bị khóa một chiều", "sim_khoa"),
+        ("mat_khau", "đặt kiểu gì cũng báo không đúng định dạng", "mat_khau_tu_choi"),
+        ("mat_khau", "nhập lại không khớp", "mat_khau_khac_nhau"),
+        ("passcode", "quên passcode rồi", "passcode_khoa"),
+        ("cau_hoi", "dien thoai e ko co nfc", "khong_nfc"),
+        ("dang_nhap", "vào rồi nhưng vẫn mức 1", "van_muc_1"),
+        ("dang_nhap", "nó bảo tài khoản bị khóa", "bi_khoa"),
+        ("chuan_bi", "để mấy tháng rồi chưa kích hoạt có quá hạn không", "qua_han"),
+        ("nhap_so", "căn cước của tôi hết hạn rồi", "bi_khoa"),
+        ("mat_khau", "làm theo rồi vẫn bị từ chối", "nguoi_giup"),
+    ],
+)
+def test_failures_as_people_type_them(guide, step, text, text_name) -> None:
+    read = guide.read(step, text, {})
+    assert isinstance(read, Aside)
+    assert read.text == guide.text(text_name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "xong",
+        "Xong rồi ạ",
+        "roi a",
+        "ok",
+        "oke b",
+        "dc roi",
+        "em làm xong rồi",
+        "tiếp đi",
+        "co du roi",
+    ],
+)
+def test_done_as_people_type_it(guide, text) -> None:
+    assert guide.read("cai_dat", text, {}) == "xong"
+
+
+@pytest.mark.parametrize(
+    "text", ["chưa xong", "chua dc", "không được", "vẫn chưa được ạ", "ko lam dc"]
+)
+def test_not_done_is_not_taken_for_done(guide, text) -> None:
+    assert isinstance(guide.read("cai_dat", text, {}), Aside)
+
+
+@pytest.mark.parametrize(
+    ("step", "text", "leads_to"),
+    [
+        ("cai_dat", "mãi không thấy otp", "nhap_otp"),
+        ("cai_dat", "mật khẩu không đúng định dạng", "mat_khau"),
+        ("nhap_otp", "chưa tải được, không tương thích", "cai_dat"),
+        ("passcode", "vẫn hiện mức 1", "dang_nhap"),
+        ("cai_dat", "em tai roi ma tim k thay nut kich hoat o dau", "mo_kich_hoat"),
+    ],
+)
+def test_who_tells_of_another_step_is_met_there(guide, step, text, leads_to) -> None:
+    read = guide.read(step, text, {})
+    assert isinstance(read, Aside)
+    assert guide.slots(read.given)[0] == leads_to
+
+
+def test_who_only_asks_about_a_later_step_stays(guide) -> None:
+    read = guide.read("chuan_bi", "máy em không có nfc thì có kích hoạt được không?", {})
+    assert isinstance(read, Aside)
+    assert "mượn máy khác" in read.text
+    assert read.given is None
