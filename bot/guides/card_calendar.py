@@ -14,13 +14,14 @@ from bot.guides.span import Span, age_on, years_after
 
 _CARD, _STATE, _BIRTH, _ISSUED = "the", "tinh_trang", "sinh", "cap"
 _NOT_REMEMBERED = "khong_nho"
-_NEW_CARD_FACT = "can_cuoc_mau_moi_tu"
+_FORMER_CARD_FACT, _NEW_CARD_FACT = "cccd_cap_tu", "can_cuoc_mau_moi_tu"
 _BIOMETRICS_FACT = "tuoi_lay_sinh_trac_hoc"
 # Texts on who need not pay, for those whose age does not settle it.
 _ONLINE_RELIEF = "cong_dan_so"
 _RELIEF = (_ONLINE_RELIEF, "mien_le_phi")
 # An early exchange is worth a word when it counts for the next mark within this many years.
 _SOON = 1
+_CHILD_FREE, _OLD_FREE = "mien_tre_em", "mien_cao_tuoi"
 _CHILD_FREE_FACT, _OLD_FREE_FACT = "tuoi_tre_em_mien_le_phi", "tuoi_cao_tuoi_mien_le_phi"
 
 
@@ -57,9 +58,8 @@ class CardCalendar(Guide):
             issued = read_issue(text, self.day, birth)
             if issued is None:
                 return self.read_choice(question, text)
-            if issued.last < birth.first:
-                return Aside(self.text("cap_truoc_khi_sinh"))
-            return issued.text
+            mistake = self._mistake(birth, issued)
+            return Aside(self.text(mistake)) if mistake else issued.text
         return self.read_choice(question, text)
 
     def result(self, given: Given) -> Answer:
@@ -73,9 +73,13 @@ class CardCalendar(Guide):
             return self._exchange(card, ["da_het_han"], list(_RELIEF))
         who = self._holder(given)
         ends = self._rules.ends(who.birth, who.issued)
+        # The dates tell the kind of card; where another one was named, that is said first.
+        kind = [] if who.card is card else [f"phai_la_{who.card.value}"]
         if who.state in (State.LOST, State.DAMAGED):
-            return self._replace(who, ends)
-        return self._calendar(who, ends[0]) if len(ends) == 1 else self._several(who, ends)
+            return self._replace(who, ends, kind)
+        if len(ends) == 1:
+            return self._calendar(who, ends[0], kind)
+        return self._several(who, ends, kind)
 
     @property
     def _rules(self) -> AgeRules:
@@ -88,10 +92,23 @@ class CardCalendar(Guide):
             State(given[_STATE]),
             Span.from_text(given[_BIRTH]),
             None if told == _NOT_REMEMBERED else Span.from_text(told),
+            self.fact(_FORMER_CARD_FACT),
             self.fact(_NEW_CARD_FACT),
             self._rules.first,
             self.day,
         )
+
+    def _mistake(self, birth: Span, issued: Span) -> Optional[str]:
+        """The text on why no card can have been issued then; ``None`` if one can."""
+        if issued.last < birth.first:
+            return "cap_truoc_khi_sinh"
+        if issued.last >= self.fact(_NEW_CARD_FACT):
+            return None
+        if issued.last < self.fact(_FORMER_CARD_FACT):
+            return "cap_khi_chua_co_cccd"
+        if issued.last < years_after(birth.first, self._rules.first):
+            return "cap_khi_chua_du_tuoi"
+        return None
 
     def _issue_decides(self, given: Given) -> bool:
         if given[_STATE] == State.EXPIRED or _ISSUED in given:
@@ -104,28 +121,29 @@ class CardCalendar(Guide):
 
     def _first_card(self, birth: Span) -> Answer:
         youngest, oldest = age_on(self.day, birth.last), age_on(self.day, birth.first)
+        first_mark = birth.after(self._rules.first)
+        compulsory = {"bat_buoc_tu": self._birthday(first_mark, self._rules.first)}
         if oldest < self.fact(_BIOMETRICS_FACT):
-            return self.answer(["lan_dau_tre_nho"])
+            return self.answer(["lan_dau_tre_nho", "bat_buoc_co_the"], compulsory)
         if youngest < self._rules.first:
             undecided = oldest >= self._rules.first or youngest < self.fact(_BIOMETRICS_FACT)
-            texts = ["lan_dau_tre_tuy_tuoi"] if undecided else ["lan_dau_tre_em"]
-            return self.answer(texts)
+            text = "lan_dau_tre_tuy_tuoi" if undecided else "lan_dau_tre_em"
+            return self.answer([text, "bat_buoc_co_the"], compulsory)
         return self.answer(["lan_dau"])
 
-    def _replace(self, who: Holder, ends: List[End]) -> Answer:
+    def _replace(self, who: Holder, ends: List[End], kind: List[str]) -> Answer:
         """Lost or damaged: replaced, unless the age is reached; then it is an exchange."""
         statuses = {end.status(self.day) for end in ends}
         relief = self._relief(who.birth, self.day)
+        safety = ["mat_viec_nen_lam"] if who.state is State.LOST else []
         if statuses == {Status.DUE}:
-            return self._exchange(who.card, ["mat_khi_den_tuoi"], relief)
+            return self._exchange(who.card, [*kind, "mat_khi_den_tuoi", *safety], relief)
         if who.card is Card.CITIZEN:  # replaced at the counter only, so no relief for filing online
             relief = [text for text in relief if text != _ONLINE_RELIEF]
-        texts = [f"mat_{who.card.value}", *relief]
+        texts = [*kind, f"mat_{who.card.value}", *_fee(f"le_phi_mat_{who.card.value}", relief)]
         if statuses & {Status.DUE, Status.BIRTHDAY_DECIDES}:
             texts.append("mat_co_the_den_tuoi")
-        if who.state is State.LOST:
-            texts.append("mat_viec_nen_lam")
-        return self.answer(texts)
+        return self.answer([*texts, *safety])
 
     def _exchange(
         self,
@@ -136,26 +154,32 @@ class CardCalendar(Guide):
         facts: Iterable[str] = (),
     ) -> Answer:
         """An exchange because of age; for a card of the new kind it is free for everyone."""
-        fee = [f"le_phi_den_tuoi_{card.value}", *(relief if card is Card.CITIZEN else [])]
+        fee = _fee(f"le_phi_den_tuoi_{card.value}", relief if card is Card.CITIZEN else [])
         return self.answer([*verdict, *fee, "cach_doi"], values, facts=facts)
 
-    def _calendar(self, who: Holder, end: End) -> Answer:
+    def _calendar(self, who: Holder, end: End, kind: List[str]) -> Answer:
         status, values = end.status(self.day), self._end_values(end, who)
         facts = self._age_facts([end])
         if end.until is None:
-            return self.answer([status.value, "theo_ngay_in"], facts=facts)
+            return self.answer([*kind, status.value, "theo_ngay_in"], facts=facts)
         if status in (Status.DUE, Status.BIRTHDAY_DECIDES):
             relief = self._relief(who.birth, max(self.day, end.until.last))
-            verdict = [status.value, "theo_ngay_in"]
+            verdict = [*kind, status.value, "theo_ngay_in"]
             return self._exchange(who.card, verdict, relief, values, facts)
-        texts = [status.value, f"le_phi_khi_den_han_{who.card.value}"]
-        early = self._rules.early_from(who.birth, end.age or 0).first
-        if who.card is Card.CITIZEN or early <= years_after(self.day, _SOON):
+        then_old = self._relief(who.birth, end.until.last) == [_OLD_FREE]
+        if who.card is Card.CITIZEN and then_old:
+            texts = [*kind, status.value, "le_phi_khi_den_han_cao_tuoi"]
+        else:
+            texts = [*kind, status.value, f"le_phi_khi_den_han_{who.card.value}"]
+            facts.append(_FEES_AT_THE_AGE[who.card])
+        early = self._rules.early_from(who.birth, end.age or 0)
+        if early.last <= self.day:
+            texts.append(f"doi_ngay_{who.card.value}")
+        elif who.card is Card.CITIZEN or early.first <= years_after(self.day, _SOON):
             texts.append(f"doi_som_{who.card.value}")
-        facts.append(_FEES_AT_THE_AGE[who.card])
         return self.answer([*texts, "theo_ngay_in"], values, facts=facts)
 
-    def _several(self, who: Holder, ends: List[End]) -> Answer:
+    def _several(self, who: Holder, ends: List[End], kind: List[str]) -> Answer:
         """The issue date is not known well enough: each possible end with its condition."""
         lines = []
         before: Optional[End] = None
@@ -169,17 +193,25 @@ class CardCalendar(Guide):
             lines.append(f"- {self.text(name, condition)} {then}")
             before = end
         values = {"cac_truong_hop": "\n".join(lines)}
-        texts = ["tuy_ngay_cap", f"le_phi_den_tuoi_{who.card.value}", "theo_ngay_in"]
+        first = ends[0].until
+        assert first is not None, "only the last end may be open"
+        relief = self._relief(who.birth, max(self.day, first.last))
+        certain = relief if who.card is Card.CITIZEN and len(relief) == 1 else []
+        fee = _fee(f"le_phi_den_tuoi_{who.card.value}", certain)
+        texts = [*kind, "tuy_ngay_cap", "theo_ngay_in", *fee]
         return self.answer(texts, values, facts=self._age_facts(ends))
 
     def _turn(self, side: str, end: Optional[End], who: Holder) -> Dict[str, Optional[str]]:
-        """The age, and the day of it, from which a card counts as issued for the mark after."""
+        """The birthday from which a card counts as issued for the mark after."""
         if end is None or end.age is None:
             return {}
-        return {
-            f"tuoi_{side}": str(end.age - self._rules.lead),
-            f"ngay_{side}": self._rules.early_from(who.birth, end.age).words,
-        }
+        turn = self._rules.early_from(who.birth, end.age)
+        return {f"sinh_nhat_{side}": self._birthday(turn, end.age - self._rules.lead)}
+
+    def _birthday(self, when: Span, age: int) -> str:
+        """The day on which someone is ``age``; of a year, that it is the birthday inside it."""
+        name = "sinh_nhat_ro" if when.day else "sinh_nhat_trong"
+        return self.text(name, {"ngay": when.words, "tuoi": str(age)})
 
     def _end_values(self, end: End, who: Holder) -> Dict[str, Optional[str]]:
         """What the texts say of an end: day, age, when it may be done early, the fee then."""
@@ -191,7 +223,9 @@ class CardCalendar(Guide):
         return {
             "han_dung": end.until.words,
             "tuoi_moc": str(end.age),
-            "doi_som_tu": self._rules.early_from(who.birth, end.age).words,
+            "doi_som_tu": self._birthday(
+                self._rules.early_from(who.birth, end.age), end.age - self._rules.lead
+            ),
             "moc_sau": self.text("den_moc_sau" if following else "het_moc", after),
             "le_phi_luc_do": fee.phrase(end.until.first),
         }
@@ -205,7 +239,12 @@ class CardCalendar(Guide):
     def _relief(self, birth: Span, day: dt.date) -> List[str]:
         """Who does not pay: said of this person where the age on ``day`` is certain."""
         if age_on(day, birth.first) < self.fact(_CHILD_FREE_FACT):
-            return ["mien_tre_em"]
+            return [_CHILD_FREE]
         if age_on(day, birth.last) >= self.fact(_OLD_FREE_FACT):
-            return ["mien_cao_tuoi"]
+            return [_OLD_FREE]
         return list(_RELIEF)
+
+
+def _fee(text: str, relief: List[str]) -> List[str]:
+    """The fee and who need not pay it; only the latter for someone who is known not to pay."""
+    return relief if relief in ([_CHILD_FREE], [_OLD_FREE]) else [text, *relief]

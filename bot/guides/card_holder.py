@@ -43,6 +43,7 @@ def holder(
     state: State,
     birth: Span,
     issued: Optional[Span],
+    former_card_from: dt.date,
     new_card_from: dt.date,
     first_age: int,
     day: dt.date,
@@ -52,13 +53,14 @@ def holder(
     A card's issue date tells its kind whatever people call it, and nobody under the first age has
     a card of the former kind.
     """
-    former = Span(years_after(birth.first, first_age), new_card_from - dt.timedelta(days=1))
+    old_enough = years_after(birth.first, first_age)
+    former = Span(max(former_card_from, old_enough), new_card_from - dt.timedelta(days=1))
     new = Span(max(new_card_from, birth.first), day)
     if issued is None:
         if card is Card.CITIZEN and former.first <= former.last:
             return Holder(card, state, birth, former)
         return Holder(Card.IDENTITY, state, birth, new)
-    if issued.first >= new.first:
+    if issued.first >= new.first or former.first > former.last:
         card = Card.IDENTITY
     elif issued.last <= former.last:
         card = Card.CITIZEN

@@ -159,6 +159,9 @@ def offered(question: str, key: str, given: Given) -> bool:
     case = case_of(given)
     if key == "tap_the":
         return case.thu_tuc == TEMPORARY and case.tuoi not in _SMALL_CHILDREN
+    if question == "nguoi":
+        # Nobody extends what was never registered.
+        return key != "moi_sinh" or case.thu_tuc != EXTENSION
     if question == "theo_ai":
         return key != "o_rieng" or case.tuoi not in _SMALL_CHILDREN
     if question == "ly_do":

@@ -18,7 +18,15 @@ from bot.guides.checklist import (
     offered,
     questions,
 )
-from bot.guides.checklist_table import FIRST, PAPERS, REFUSALS, STEPS, texts, who_agrees
+from bot.guides.checklist_table import (
+    DEADLINES,
+    FIRST,
+    PAPERS,
+    REFUSALS,
+    STEPS,
+    texts,
+    who_agrees,
+)
 from bot.guides.guide import Aside, Choice, Given, Guide, Question, Value
 from bot.guides.reading import read_birth
 from bot.guides.span import years_after
@@ -75,7 +83,7 @@ class Checklist(Guide):
             where = [f"noi_{case.thu_tuc}", *([f"kenh_{case.kenh}"] if case.kenh else [])]
             parts += [
                 (where, _WHERE),
-                ([*fee_texts(case, self.fact), f"han_{case.thu_tuc}"], _FEE),
+                ([*fee_texts(case, self.fact), *texts(DEADLINES, case)], _FEE),
                 (texts(STEPS, case), _STEPS),
                 (texts(REFUSALS, case), _REFUSALS),
             ]

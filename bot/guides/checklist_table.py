@@ -87,6 +87,12 @@ FIRST: Tuple[Rule, ...] = (
     _rule("nguoi_mat_tu_xoa_tam_tru", thu_tuc=DELETE_TEMPORARY, ly_do="da_mat"),
     _rule("chuyen_di_khong_xoa", thu_tuc=DELETE_PERMANENT, ly_do="chuyen_di"),
     _rule("chuyen_tro_khong_xoa", thu_tuc=DELETE_TEMPORARY, ly_do="chuyen_di"),
+    _rule("xoa_khi_het_thue", thu_tuc=DELETE_PERMANENT, ly_do="het_thue"),
+    _rule("xoa_khi_ban_nha", thu_tuc=DELETE_PERMANENT, ly_do="ban_nha"),
+    _rule("xoa_khi_vang_lau", thu_tuc=DELETE_PERMANENT, ly_do="vang_lau"),
+    _rule("xoa_tam_tru_khi_het_thue", thu_tuc=DELETE_TEMPORARY, ly_do="het_thue"),
+    _rule("xoa_tam_tru_khi_ban_nha", thu_tuc=DELETE_TEMPORARY, ly_do="ban_nha"),
+    _rule("xoa_tam_tru_khi_vang_lau", thu_tuc=DELETE_TEMPORARY, ly_do="vang_lau"),
     _rule("chu_nha_bao_cong_an", thu_tuc=_DELETION, nguoi_nop="chu_nha"),
     _rule("hoi_truoc_co_can", thu_tuc=CONFIRMATION),
     _rule("xac_nhan_nen_tren_mang", thu_tuc=CONFIRMATION, kenh="truc_tiep"),
@@ -99,7 +105,10 @@ STEPS: Tuple[Rule, ...] = (
     _rule("b_quay", kenh="truc_tiep", nop="co"),
     _rule("b_khai_ho", thu_tuc=_RESIDENCE, qua_mang="co", tre_em="co"),
     _rule("b_noi_nhan", thu_tuc=f"{_RESIDENCE} {SPLIT} {_DELETION}", qua_mang="co", nop="co"),
-    _rule("b_ho", thu_tuc=f"{PERMANENT} {TEMPORARY}", qua_mang="co"),
+    _rule("b_ho", thu_tuc=f"{PERMANENT} {TEMPORARY}", qua_mang="co", dong_y="vneid giay"),
+    _rule("b_ho_tu_choi", thu_tuc=TEMPORARY, qua_mang="co", dong_y="khong"),
+    _rule("b_ho_minh", thu_tuc=f"{PERMANENT} {TEMPORARY}", qua_mang="co", cho_o="nha_minh"),
+    _rule("b_ho_cha_me", thu_tuc=f"{PERMANENT} {TEMPORARY}", qua_mang="co", theo_cha_me="co"),
     _rule("b_thoi_gian", thu_tuc=f"{TEMPORARY} {EXTENSION}", qua_mang="co"),
     _rule("b_ho_moi", thu_tuc=SPLIT, qua_mang="co", nop="co"),
     _rule("b_ly_do", thu_tuc=_DELETION, nop="co"),
@@ -128,6 +137,20 @@ REFUSALS: Tuple[Rule, ...] = (
     _rule("loi_chon_nham", thu_tuc=f"{_RESIDENCE} {SPLIT} {_DELETION}", qua_mang="co", nop="co"),
     _rule("loi_anh_mo", thu_tuc=f"{_RESIDENCE} {SPLIT} {_DELETION}", qua_mang="co", nop="co"),
     _rule("loi_mau_cu", thu_tuc=f"{_RESIDENCE} {SPLIT}", kenh="truc_tiep", nop="co"),
+)
+
+# ── How long it takes; the citizen's own deadline runs only once the case is one of deletion ─────
+_ONLY_THEN = "het_thue ban_nha vang_lau"
+DEADLINES: Tuple[Rule, ...] = (
+    _rule(f"han_{PERMANENT}", thu_tuc=PERMANENT),
+    _rule(f"han_{TEMPORARY}", thu_tuc=TEMPORARY),
+    _rule(f"han_{EXTENSION}", thu_tuc=EXTENSION),
+    _rule(f"han_{SPLIT}", thu_tuc=SPLIT),
+    _rule(f"han_{CONFIRMATION}", thu_tuc=CONFIRMATION),
+    _rule("han_xoa_thuong_tru", thu_tuc=DELETE_PERMANENT, ly_do="nuoc_ngoai pha_do"),
+    _rule("han_xoa_thuong_tru_khi_do", thu_tuc=DELETE_PERMANENT, ly_do=_ONLY_THEN),
+    _rule("han_xoa_tam_tru", thu_tuc=DELETE_TEMPORARY, ly_do="pha_do"),
+    _rule("han_xoa_tam_tru_khi_do", thu_tuc=DELETE_TEMPORARY, ly_do=_ONLY_THEN),
 )
 
 _CONSENT_OF: Tuple[Rule, ...] = (

@@ -15,6 +15,14 @@ _MAX_BUTTONS = 4
 _TOLD_WHAT_TO_SAY = "Nếu vẫn đòi sổ, bạn nói"
 
 
+class Card(str, Enum):
+    """The card one has. One with a bar code is a card too, but nobody's reader takes it."""
+
+    NONE = "khong"
+    CHIP = "the"
+    BAR_CODE = "ma_vach"
+
+
 class Need(str, Enum):
     """What the other side really wants to know."""
 
@@ -30,6 +38,7 @@ class Way(str, Enum):
 
     LOOK_UP = "tra_cuu"
     CARD = "the"
+    OLD_CARD = "the_ma_vach"
     SCAN = "quet"
     VNEID = "vneid"
     NOTICE = "so_dinh_danh"
@@ -57,12 +66,26 @@ PURPOSES = {
 _TOPICS = {
     Way.LOOK_UP: "phuong_thuc_tra_cuu_du_lieu",
     Way.CARD: "phuong_thuc_the_can_cuoc",
+    Way.OLD_CARD: "phuong_thuc_the_can_cuoc",
     Way.VNEID: "phuong_thuc_vneid",
     Way.NOTICE: "phuong_thuc_so_dinh_danh",
     Way.CONFIRMATION: "phuong_thuc_giay_xac_nhan",
 }
 # The card has an address but neither the temporary residence nor the household.
 _CARD_SHOWS = (Need.WHO_AND_HOME,)
+_SHOWN = {
+    Card.NONE: [],
+    Card.CHIP: [Way.CARD, Way.SCAN],
+    Card.BAR_CODE: [Way.OLD_CARD],
+}
+# What one has, as answered: the card, and whether VNeID of level 2.
+HAVING = {
+    "ca_hai": (Card.CHIP, True),
+    "the": (Card.CHIP, False),
+    "ma_vach": (Card.BAR_CODE, False),
+    "vneid": (Card.NONE, True),
+    "khong": (Card.NONE, False),
+}
 
 
 def purpose_of(given: Given) -> Purpose:
@@ -71,17 +94,17 @@ def purpose_of(given: Given) -> Purpose:
     return known or Purpose(Need(given["can_biet"]))
 
 
-def ways(purpose: Purpose, has_card: bool, has_vneid: bool) -> List[Way]:
+def ways(purpose: Purpose, card: Card, has_vneid: bool) -> List[Way]:
     """The ways to try, in order; the confirmation, for which one has to go, comes last."""
     if purpose.need is Need.SINCE_WHEN:
         # No database view and no card shows since when somebody lived where.
         return [Way.CONFIRMATION]
     found = [Way.LOOK_UP] if purpose.is_state else []
-    if has_card and purpose.need in _CARD_SHOWS:
-        found += [Way.CARD, Way.SCAN]
+    if purpose.need in _CARD_SHOWS:
+        found += _SHOWN[card]
     if has_vneid and purpose.need is not Need.MARRIAGE:
         found.append(Way.VNEID)
-    if not has_card and not has_vneid and purpose.need in _CARD_SHOWS:
+    if card is Card.NONE and not has_vneid and purpose.need in _CARD_SHOWS:
         found.append(Way.NOTICE)
     return [*found, Way.CONFIRMATION]
 
@@ -99,9 +122,8 @@ class ProofOfResidence(Guide):
     def result(self, given: Given) -> Answer:
         """The ways in order, what the office must do itself, and what to say politely."""
         purpose = purpose_of(given)
-        has_card = given["co_gi"] in ("the", "ca_hai")
-        has_vneid = given["co_gi"] in ("vneid", "ca_hai")
-        order = ways(purpose, has_card, has_vneid)
+        card, has_vneid = HAVING[given["co_gi"]]
+        order = ways(purpose, card, has_vneid)
         since = purpose.need is Need.SINCE_WHEN
         kind = "nha_nuoc" if purpose.is_state else "noi_khac"
         opening = [f"can_{purpose.need.value}"]
@@ -111,10 +133,12 @@ class ProofOfResidence(Guide):
             *opening,
             ([f"cach_{way.value}" for way in order], "Dùng theo thứ tự" if order[1:] else "Dùng"),
             (_duties(given["viec"], kind), "Việc của nơi làm"),
-            ([_request(kind, since, has_card, has_vneid), f"noi_tiep_{kind}"], _TOLD_WHAT_TO_SAY),
+            ([_request(kind, since, card, has_vneid), f"noi_tiep_{kind}"], _TOLD_WHAT_TO_SAY),
             f"van_doi_{kind}",
         ]
-        if not has_card and not has_vneid:
+        if card is Card.BAR_CODE:
+            parts.append("nen_doi_the")
+        elif card is Card.NONE and not has_vneid:
             parts.append("nen_lam_the")
         composer = Composer(self.content, self.day)
         topics = [_TOPICS[way] for way in order if way in _TOPICS]
@@ -127,12 +151,12 @@ def _duties(errand: str, kind: str) -> List[str]:
     return [f"viec_cua_{kind}", *certified]
 
 
-def _request(kind: str, since_when: bool, has_card: bool, has_vneid: bool) -> str:
+def _request(kind: str, since_when: bool, card: Card, has_vneid: bool) -> str:
     """The text of the sentence to say; it offers only what the citizen has."""
     if since_when:
         return "cau_ct07"
-    if has_vneid and has_card:
-        return f"cau_{kind}_ca_hai"
     if has_vneid:
-        return f"cau_{kind}_vneid"
-    return f"cau_{kind}_the" if has_card else f"cau_{kind}_khong"
+        return f"cau_{kind}_vneid" if card is Card.NONE else f"cau_{kind}_ca_hai"
+    if card is Card.BAR_CODE and kind == "nha_nuoc":
+        return "cau_nha_nuoc_the"  # the office looks up by the number, whichever card it is on
+    return f"cau_{kind}_{card.value}"

@@ -8,12 +8,14 @@ from bot.content.answer import Answer
 from bot.content.scam_words import ScamWords
 from bot.guides.guide import Aside, Given, Guide, Value
 from bot.guides.scam_reader import (
+    HELD,
     Danger,
     Finding,
     ScamReader,
     danger,
     emergency_steps,
     from_value,
+    may_be_an_office,
     to_value,
 )
 
@@ -40,7 +42,8 @@ class Scam(Guide):
         """The signs and deeds in the text; of the text itself nothing is kept."""
         reader = ScamReader(self._scam, self.content.abbreviations)
         finding = reader.read(text)
-        grave = finding.deeds or danger(finding.signs, self._scam) is Danger.SCAM
+        certain = danger(finding.signs, self._scam) is Danger.SCAM
+        grave = finding.deeds or certain or HELD in finding.signs
         if not grave and self.is_question(text):
             return None  # "Làm mức 2 ở đâu?" is no story
         if finding:
@@ -52,16 +55,13 @@ class Scam(Guide):
     def result(self, given: Given) -> Answer:
         """Emergency steps first, then the verdict with its signs, then what to do."""
         finding = self._finding(given)
-        grave = danger(finding.signs, self._scam)
         texts: List[Union[str, Tuple[List[str], str]]] = []
+        if HELD in finding.signs:
+            texts += ["goi_cong_an_ngay"]
         if finding.deeds:
             texts += ["khan_cap", (emergency_steps(finding.deeds, self._scam), ""), "binh_tinh"]
-        if grave is not Danger.NOTHING_SEEN:
-            texts += [f"ket_luan_{grave.value}", "dau_hieu"]
-        elif not finding.deeds:
-            texts += ["ket_luan_khong_thay"]
+        texts += self._verdict(finding)
         if not finding.deeds:
-            texts += ["lam_gi"] if grave is Danger.SCAM else ["chua_ro", "lam_gi"]
             texts += ["lo_lam"]
         return self.answer(
             texts,
@@ -70,6 +70,20 @@ class Scam(Guide):
                 "dau_hieu": self._explained(finding),
             },
         )
+
+    def _verdict(self, finding: Finding) -> List[str]:
+        """The texts of the verdict, and of what to do where nothing has been done yet."""
+        if HELD in finding.signs:
+            return ["dau_hieu"]  # nobody is told that a kidnapping is a trick
+        grave = danger(finding.signs, self._scam)
+        if grave is Danger.NOTHING_SEEN:
+            return [] if finding.deeds else ["ket_luan_khong_thay", "chua_ro", "lam_gi_chua_ro"]
+        if finding.deeds:
+            return [f"ket_luan_{grave.value}", "dau_hieu"]
+        if may_be_an_office(finding.signs):
+            return ["ket_luan_hen_den_noi", "dau_hieu", "lam_gi_chua_ro"]
+        unclear = [] if grave is Danger.SCAM else ["chua_ro"]
+        return [f"ket_luan_{grave.value}", "dau_hieu", *unclear, "lam_gi"]
 
     @property
     def _scam(self) -> ScamWords:

@@ -22,6 +22,13 @@ _REACH_AFTER = 5
 _SUSPICIOUS_FROM = 2
 _CERTAIN_FROM = 3
 
+# Somebody may be held: the police come first, whether the tale is true or not.
+HELD = "bat_coc"
+# Being asked to a counter or a station. Swindlers avoid it, so beside what an office may say too
+# it leaves the verdict open; beside a link, a threat or a demand it says nothing.
+IN_PERSON = "hen_den_noi"
+_OFFICES_SAY_TOO = {"bao_loi", "mao_danh_noi_khac", "xung_danh", "so_la", "gap", IN_PERSON}
+
 
 class Danger(str, Enum):
     """How sure the verdict is. There is no value for «safe», on purpose."""
@@ -116,11 +123,22 @@ def by_weight(signs: Iterable[str], words: ScamWords) -> List[str]:
 
 
 def danger(signs: Iterable[str], words: ScamWords) -> Danger:
-    """How grave the signs are together; one grave sign is enough, one slight sign says nothing."""
-    weight = sum(words.signs[sign].weight for sign in signs)
-    if weight >= _CERTAIN_FROM:
+    """How grave the signs are together; one grave sign is enough, one slight sign says nothing.
+
+    What an office may say as well is never certain; see :func:`may_be_an_office`.
+    """
+    found = set(signs)
+    others = found - {IN_PERSON}
+    weight = sum(words.signs[sign].weight for sign in (others or found))
+    if weight >= _CERTAIN_FROM and not may_be_an_office(found):
         return Danger.SCAM
     return Danger.SUSPICIOUS if weight >= _SUSPICIOUS_FROM else Danger.NOTHING_SEEN
+
+
+def may_be_an_office(signs: Iterable[str]) -> bool:
+    """Whether someone is asked to come in person and nothing found speaks against an office."""
+    found = set(signs)
+    return IN_PERSON in found and found <= _OFFICES_SAY_TOO
 
 
 def emergency_steps(deeds: Iterable[str], words: ScamWords) -> List[str]:

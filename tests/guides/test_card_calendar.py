@@ -50,8 +50,11 @@ def result(*answers: str, day: dt.date = DAY):
         # A lost card: only whether the age is reached matters.
         (["can_cuoc", "mat", "2001-11-30"], None),
         (["can_cuoc", "mat", "2001-11-20"], "cap"),
+        # Issued at 31 to 39, so until 60 or until the birthday in 2025, which is past.
         (["cccd", "mat", "1985"], "cap"),
-        (["cccd", "hong", "1987"], "cap"),
+        # There were no such cards before 2016, so this one was issued between 25 and 35.
+        (["cccd", "con_dung", "1990-05-14"], None),
+        (["cccd", "hong", "1987"], None),
         (["cccd", "con_dung", "1986", "2021"], None),
     ],
 )
@@ -147,9 +150,78 @@ def test_old_and_young_people_are_told_that_they_do_not_pay() -> None:
 
 def test_when_the_issue_date_is_unknown_every_end_is_told() -> None:
     body = result("cccd", "con_dung", "1985-05-14", "khong_nho").body
-    for age in ("25 tuổi", "40 tuổi", "60 tuổi", "23 tuổi", "38 tuổi"):
+    for age in ("40 tuổi", "60 tuổi", "38 tuổi"):
         assert age in body
-    assert "14/05/2008" in body and "14/05/2023" in body and "14/05/2045" in body
+    assert "14/05/2023" in body and "14/05/2045" in body
+    # A former card cannot have been issued before there were any.
+    assert "23 tuổi" not in body and "2008" not in body
+
+
+@pytest.mark.parametrize(
+    ("card", "birth", "issued", "turn"),
+    [
+        ("cccd", "2001", "2024", "sinh nhật 23 tuổi trong năm 2024"),
+        ("can_cuoc", "2012", "2024", "sinh nhật 12 tuổi trong năm 2024"),
+        ("can_cuoc", "1968", "2026", "sinh nhật 58 tuổi trong năm 2026"),
+    ],
+)
+def test_the_birthday_inside_the_year_of_issue_decides(card, birth, issued, turn) -> None:
+    body = result(card, "con_dung", birth, issued).body
+    assert f"Cấp trước ngày {turn}:" in body
+    assert f"Cấp từ ngày {turn} trở đi:" in body
+    assert "ngày cấp in trên thẻ" in body
+
+
+def test_a_past_day_is_not_offered_as_advice() -> None:
+    past = result("cccd", "con_dung", "1986-12-20", "2021").body
+    assert "đổi ngay bây giờ cũng được" in past and "2024 " not in past
+    ahead = result("cccd", "con_dung", "1990-12-20", "2021").body
+    assert "Đổi từ ngày 20/12/2028" in ahead
+
+
+@pytest.mark.parametrize(
+    ("state", "birth", "issued"),
+    [
+        ("con_dung", "1968-05-20", "2021"),  # sixty when the card ends
+        ("con_dung", "1966-11-10", "2021"),
+        ("con_dung", "1966", "2024"),  # ends at sixty or not at all
+        ("hong", "1950", ""),
+        ("mat", "1950", ""),
+    ],
+)
+def test_no_fee_is_named_to_those_who_are_sixty_at_the_exchange(state, birth, issued) -> None:
+    answer = result("cccd", state, birth, issued)
+    assert "dự kiến **được miễn**" in answer.body
+    assert not {"le_phi_mat_cccd", "le_phi_cccd_den_tuoi"} & set(answer.facts)
+    assert " 0 đến" not in answer.body
+
+
+@pytest.mark.parametrize("birth", ["2001-11-20", "1995"])
+def test_who_lost_a_card_locks_the_electronic_identity(birth) -> None:
+    assert "báo ngân hàng" in result("cccd", "mat", birth, "2021").body
+    assert "báo ngân hàng" not in result("cccd", "hong", birth, "2021").body
+
+
+def test_a_child_learns_from_when_a_card_is_compulsory() -> None:
+    assert "Từ **ngày 05/03/2027" in result("chua_co", "", "2013-03-05").body
+    assert "sinh nhật 14 tuổi trong năm 2031" in result("chua_co", "", "2017").body
+    assert "bắt buộc phải có thẻ" not in result("chua_co", "", "1990").body
+
+
+@pytest.mark.parametrize(
+    ("card", "birth", "issued", "kind"),
+    [
+        ("cccd", "1990", "2025", "phải là thẻ «CĂN CƯỚC»"),
+        ("can_cuoc", "1990", "2021", "phải là CCCD"),
+        ("cccd", "2012", "2024", "phải là thẻ «CĂN CƯỚC»"),
+        ("cccd", "1990", "2024", None),
+        ("can_cuoc", "1990", "2024", None),
+    ],
+)
+@pytest.mark.parametrize("state", ["con_dung", "mat"])
+def test_another_kind_of_card_than_was_named_is_said(state, card, birth, issued, kind) -> None:
+    body = result(card, state, birth, issued).body
+    assert kind in body if kind else "phải là" not in body
 
 
 @pytest.mark.parametrize(
@@ -172,9 +244,10 @@ def test_a_first_card_by_age_group() -> None:
         birth: result("chua_co", "", birth).body
         for birth in ("2020-11-23", "2020-11-22", "2012-11-23", "2012-11-22", "2012", "2020")
     }
-    assert bodies["2020-11-22"] == bodies["2012-11-23"]
-    assert bodies["2012"] == bodies["2020"]
-    assert len(set(bodies.values())) == 4
+    ways = {birth: body.split("Từ **")[0] for birth, body in bodies.items()}
+    assert ways["2020-11-22"] == ways["2012-11-23"]
+    assert ways["2012"] == ways["2020"]
+    assert len(set(ways.values())) == 4
 
 
 def test_an_old_identity_paper_is_no_longer_valid() -> None:
@@ -202,13 +275,40 @@ def test_an_old_identity_paper_is_no_longer_valid() -> None:
         ("sinh", "e sn 86", "1986-01-01/1986-12-31"),
         ("sinh", "86", None),
         ("cap", "12/3/2021", "2021-03-12/2021-03-12"),
-        ("cap", "lúc 23 tuổi", "2009-05-14/2010-05-13"),
+        ("cap", "lúc 35 tuổi", "2021-05-14/2022-05-13"),
         ("cap", "em không nhớ", "khong_nho"),
     ],
 )
 def test_free_text(question, text, value) -> None:
     answers = given("cccd", "con_dung", "1986-05-14")
     assert CardCalendar(CONTENT, DAY).read(question, text, answers) == value
+
+
+@pytest.mark.parametrize(
+    ("birth", "issued", "reason"),
+    [
+        ("1986", "1980", "trước ngày sinh"),
+        ("1968", "1970", "chưa có CCCD"),
+        ("1968", "31/12/2015", "chưa có CCCD"),
+        ("1968", "30/3/1968", "chưa có CCCD"),
+        ("2008-05-14", "13/5/2022", "14 tuổi"),
+    ],
+)
+@pytest.mark.parametrize("card", ["cccd", "can_cuoc"])
+def test_an_impossible_issue_date_is_asked_again_with_the_reason(
+    card, birth, issued, reason
+) -> None:
+    aside = CardCalendar(CONTENT, DAY).read("cap", issued, given(card, "con_dung", birth))
+    assert isinstance(aside, Aside)
+    assert reason in aside.text
+
+
+@pytest.mark.parametrize(
+    ("birth", "issued"), [("1968", "1/1/2016"), ("2008-05-14", "14/5/2022"), ("2020", "2025")]
+)
+def test_the_first_possible_issue_date_is_taken(birth, issued) -> None:
+    guide = CardCalendar(CONTENT, DAY)
+    assert isinstance(guide.read("cap", issued, given("cccd", "con_dung", birth)), str)
 
 
 def test_what_cannot_be_or_is_not_clear_is_explained() -> None:

@@ -10,7 +10,15 @@ import pytest
 from bot.content.text import plain
 from bot.guides.checklist import case_of, fee_texts, offered, questions
 from bot.guides.checklist_guide import Checklist
-from bot.guides.checklist_table import FIRST, PAPERS, REFUSALS, STEPS, texts, who_agrees
+from bot.guides.checklist_table import (
+    DEADLINES,
+    FIRST,
+    PAPERS,
+    REFUSALS,
+    STEPS,
+    texts,
+    who_agrees,
+)
 from bot.guides.guide import Aside
 from tests.conftest import TODAY
 
@@ -264,20 +272,62 @@ def test_deletions_are_filed_on_the_net_only(guide, cases) -> None:
             assert "ct01_quay" not in texts(PAPERS, case_of(given))
 
 
+@pytest.mark.parametrize(
+    ("reason", "condition"),
+    [
+        ("het_thue", "chủ nhà không cho giữ thường trú"),
+        ("ban_nha", "chủ mới không cho giữ thường trú"),
+    ],
+)
+@pytest.mark.parametrize("files", ["chinh_minh", "nguoi_nha", "chu_nha"])
+def test_leaving_a_dwelling_deletes_nothing_by_itself(guide, reason, condition, files) -> None:
+    body = guide.result(answers(thu_tuc="xoa_thuong_tru", ly_do=reason, nguoi_nop=files)).body
+    first = body.split("\n\n")[0]
+    assert "chưa bị xóa ngay" in first and "12 tháng" in first and condition in first
+    assert ("7 ngày" in body) == (files != "chu_nha")
+    assert "từ khi có lý do phải xóa" not in body
+
+
+def test_the_deadline_of_a_deletion_stands_alone_where_the_reason_deletes_at_once(guide) -> None:
+    given = answers(thu_tuc="xoa_thuong_tru", ly_do="nuoc_ngoai", nguoi_nop="nguoi_nha")
+    assert "7 ngày từ khi có lý do phải xóa" in guide.result(given).body
+
+
+def test_every_filing_says_how_long_it_takes(cases) -> None:
+    for given in cases:
+        case = case_of(given).instead
+        assert not case.is_filed or len(texts(DEADLINES, case)) == 1, given
+
+
+def test_nobody_is_asked_for_the_number_of_an_owner_who_refuses(guide, cases) -> None:
+    for given in cases:
+        free = case_of(given).instead.follows_parents_freely
+        if given.get("dong_y") == "khong" or free:
+            assert "số định danh chủ hộ" not in guide.result(given).body, given
+
+
+def test_a_dormitory_pays_nothing_in_the_app_this_year(content) -> None:
+    given = answers(thu_tuc="tam_tru", nguoi="nguoi_lon", cho_o="tap_the")
+    assert "VNeID **0 đồng**" in Checklist(content, TODAY).result(given).body
+    assert "VNeID **5.000 đồng**" in Checklist(content, dt.date(2027, 1, 5)).result(given).body
+
+
 def test_choices_that_cannot_be_meant_are_not_offered() -> None:
     permanent = {"thu_tuc": "thuong_tru", "nguoi": "nguoi_lon"}
     assert not offered("cho_o", "tap_the", permanent)
     assert offered("cho_o", "tap_the", {**permanent, "thu_tuc": "tam_tru"})
     assert not offered("theo_ai", "o_rieng", {"thu_tuc": "tam_tru", "nguoi": "moi_sinh"})
     assert not offered("ly_do", "nuoc_ngoai", {"thu_tuc": "xoa_tam_tru"})
+    assert not offered("nguoi", "moi_sinh", {"thu_tuc": "gia_han_tam_tru"})
 
 
 def test_every_text_is_used_and_every_name_has_a_text(guide, cases) -> None:
-    tables = {rule.text for table in (PAPERS, FIRST, STEPS, REFUSALS) for rule in table}
+    every_table = (PAPERS, FIRST, STEPS, REFUSALS, DEADLINES)
+    tables = {rule.text for table in every_table for rule in table}
     used = set()
     for given in cases:
         case = case_of(given).instead
-        for table in (PAPERS, FIRST, STEPS, REFUSALS):
+        for table in every_table:
             used |= set(texts(table, case))
     assert tables == used
     assert tables <= set(guide.words.texts)
@@ -352,6 +402,34 @@ def test_small_children_pay_nothing_and_older_ones_are_told_both(guide) -> None:
         ("cho_o", "nhà của mẹ", "gia_dinh"),
         ("cho_o", "nhà em gái tôi", "ho_hang"),
         ("cho_o", "ktx", "tap_the"),
+        ("cho_o", "thue", "thue"),
+        ("cho_o", "o nha ba ngoai", "ho_hang"),
+        ("cho_o", "nhà chú ruột", "ho_hang"),
+        ("theo_ai", "theo bố mẹ ở nhà ông bà", "cha_me"),
+        ("theo_ai", "o voi ong ba", "ho_hang"),
+        ("ly_hon", "co", "ly_hon"),
+        ("ly_hon", "chưa có", "khong"),
+        ("ly_hon", "khong", "khong"),
+        ("hoan_canh", "khong", "khong"),
+        ("ly_do", "bố tôi mất", "da_mat"),
+        ("nguoi_nop", "vo toi", "nguoi_nha"),
+        ("xin_cho", "con", "con"),
+        ("dong_y", "ho ky giay", "giay"),
+        # Words that are other words without their accents, or stand in sentences about other things
+        ("theo_ai", "chu nha khong chiu", None),
+        ("theo_ai", "nhưng mà sao", None),
+        ("theo_ai", "co duoc khong", None),
+        ("cho_o", "toi can ho tro them", None),
+        ("cho_o", "toi muon hoi", None),
+        ("cho_o", "nha co so do", None),
+        ("hoan_canh", "gia dinh toi", None),
+        ("hoan_canh", "không biết", None),
+        ("nha_cua", "tôi muốn hỏi", None),
+        ("ly_hon", "co can giay gi", None),
+        ("dong_y", "doc ky lai", None),
+        ("ly_do", "vang", None),
+        ("ly_do", "mat bao lau", None),
+        ("nguoi_nop", "con nua", None),
         ("dong_y", "chủ nhà không có vneid", "giay"),
         ("dong_y", "họ không chịu ký", "khong"),
         ("kenh", "ra phuong", "truc_tiep"),

@@ -8,7 +8,9 @@ import pytest
 
 from bot.content.text import plain
 from bot.guides.proof_of_residence import (
+    HAVING,
     PURPOSES,
+    Card,
     Need,
     ProofOfResidence,
     Purpose,
@@ -17,9 +19,6 @@ from bot.guides.proof_of_residence import (
     ways,
 )
 from tests.conftest import TODAY
-
-HAVING = {"ca_hai": (True, True), "the": (True, False), "vneid": (False, True)}
-HAVING["khong"] = (False, False)
 
 
 @pytest.fixture
@@ -45,6 +44,9 @@ def every_case(guide: ProofOfResidence) -> Iterator[Dict[str, Any]]:
             [Way.LOOK_UP, Way.CARD, Way.SCAN, Way.VNEID, Way.CONFIRMATION],
         ),
         ("nha_dat", "the", [Way.LOOK_UP, Way.CARD, Way.SCAN, Way.CONFIRMATION]),
+        ("nha_dat", "ma_vach", [Way.LOOK_UP, Way.OLD_CARD, Way.CONFIRMATION]),
+        ("ngan_hang", "ma_vach", [Way.OLD_CARD, Way.CONFIRMATION]),
+        ("nhap_hoc", "ma_vach", [Way.LOOK_UP, Way.CONFIRMATION]),
         ("nha_dat", "vneid", [Way.LOOK_UP, Way.VNEID, Way.CONFIRMATION]),
         ("nha_dat", "khong", [Way.LOOK_UP, Way.NOTICE, Way.CONFIRMATION]),
         # The card shows neither where one stays now nor who belongs to the household.
@@ -68,10 +70,11 @@ def test_only_the_confirmation_shows_since_when(has) -> None:
 
 def test_nothing_is_offered_that_one_does_not_have(guide) -> None:
     for given in every_case(guide):
-        has_card, has_vneid = HAVING[given["co_gi"]]
-        order = ways(purpose_of(given), has_card, has_vneid)
+        card, has_vneid = HAVING[given["co_gi"]]
+        has_card = card is not Card.NONE
+        order = ways(purpose_of(given), card, has_vneid)
+        assert card is Card.CHIP or not {Way.CARD, Way.SCAN} & set(order)
         assert order[-1] is Way.CONFIRMATION
-        assert has_card or not {Way.CARD, Way.SCAN} & set(order)
         assert has_vneid or Way.VNEID not in order
         assert not (has_card or has_vneid) or Way.NOTICE not in order
         assert len(order) == len(set(order))
@@ -89,12 +92,17 @@ def test_every_case_says_what_to_do_and_what_to_say(guide) -> None:
         assert "«Dạ, sổ hộ khẩu hết giá trị từ 01/01/2023 rồi ạ." in said
         assert ("tự tra dữ liệu trước" in said) == purpose_of(given).is_state
         assert answer.buttons
-        has_card, has_vneid = HAVING[given["co_gi"]]
+        card, has_vneid = HAVING[given["co_gi"]]
         polite = next(s.text for s in answer.sections if s.heading.startswith("Nếu vẫn đòi sổ"))
         assert has_vneid or "VNeID" not in polite
-        assert has_card or "thẻ" not in polite
+        assert card is not Card.NONE or "thẻ" not in polite
+        assert card is Card.CHIP or not any(word in polite for word in ("chip", "quét"))
         count += 1
-    assert count == 8 * 4 + 4 * 4
+    assert count == (8 + 4) * len(HAVING)
+
+
+def test_every_answer_to_what_one_has_is_known(guide) -> None:
+    assert [choice.value for choice in guide.question("co_gi").choices] == list(HAVING)
 
 
 def test_a_listed_errand_takes_two_questions_and_another_three(guide) -> None:
@@ -121,6 +129,21 @@ def test_every_text_is_used(guide) -> None:
         ("co_gi", "có thẻ mà không có vneid", "the"),
         ("co_gi", "quen the nhung co vneid", "vneid"),
         ("co_gi", "ca hai", "ca_hai"),
+        ("co_gi", "thẻ mã vạch, không chip", "ma_vach"),
+        ("co_gi", "the cua toi khong co chip", "ma_vach"),
+        ("co_gi", "có thẻ", "the"),
+        ("co_gi", "toi khong co the", "vneid"),
+        ("viec", "tien dien", "dien_nuoc"),
+        ("viec", "vay tien", "ngan_hang"),
+        ("viec", "viec khac", "khac"),
+        # Words that are other words without their accents, or parts of other sayings
+        ("co_gi", "the dang the nao", None),
+        ("co_gi", "co the noi lai khong", None),
+        ("viec", "vay thi sao", None),
+        ("viec", "truong hop cua toi", None),
+        ("viec", "di nuoc ngoai", None),
+        ("viec", "dien o dau", None),
+        ("can_biet", "mat bao lau", None),
         ("co_gi", "chưa có gì hết", "khong"),
         ("can_biet", "ở từ năm nào", "thoi_gian"),
     ],

@@ -160,7 +160,9 @@ def test_the_emergency_comes_first_whatever_else_was_found(guide, words) -> None
         value = to_value(Finding((deed,), (sign,) if sign else ()))
         assert guide.slots({"mo_ta": value}) == []
         body = told(guide, mo_ta=value)
-        assert body.startswith(f"**Bạn {words.deeds[deed].title}. Làm ngay")
+        held = "**Gọi 113 ngay" if sign == "bat_coc" else ""
+        assert body.startswith(held or f"**Bạn {words.deeds[deed].title}. Làm ngay")
+        assert f"**Bạn {words.deeds[deed].title}. Làm ngay" in body
         assert "\n1. " in body and "Kẻ gian luôn nghĩ ra" not in body
 
 
@@ -229,5 +231,56 @@ def test_no_combination_is_ever_called_safe(guide, data) -> None:
     said = plain(answer, guide.content.messages).lower()
     assert [word for word in SOOTHING if word in said] == []
     assert len(said) < 4096
-    if deeds:
+    if "bat_coc" in signs:
+        assert answer.body.startswith("**Gọi 113 ngay")
+    elif deeds:
         assert answer.body.startswith("**Bạn đã")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ngân hàng nhắn tôi đến quầy cập nhật sinh trắc học",
+        "ngân hàng nhắn tin bảo ra chi nhánh cập nhật căn cước",
+        "công an phường gọi nói dữ liệu bị lỗi, hẹn tôi lên trụ sở làm lại",
+    ],
+)
+def test_a_call_to_the_counter_is_left_open_but_not_believed(guide, text) -> None:
+    for told_as in (text, fold(text)):
+        value = guide.read("mo_ta", told_as, {})
+        assert guide.slots({"mo_ta": value}) == []
+        body = told(guide, mo_ta=value)
+        assert "Đây là cách của kẻ lừa đảo" not in body
+        assert "tự đến nơi mình biết rõ" in body and "Không bấm link" in body
+        assert "Cúp máy" not in body and "Chặn số đó" not in body
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ngân hàng nhắn đến quầy hoặc bấm vào https://bank-cap-nhat.top cập nhật sinh trắc học",
+        "công an gọi bảo ra công an hoặc kết bạn zalo cập nhật căn cước",
+        "công an gọi dọa bắt, hẹn tôi lên trụ sở",
+        "họ bảo ra ngân hàng chuyển tiền",
+    ],
+)
+def test_a_counter_named_beside_a_trick_excuses_nothing(guide, text) -> None:
+    value = guide.read("mo_ta", text, {})
+    assert "Đây là cách của kẻ lừa đảo" in told(guide, mo_ta=value)
+
+
+def test_where_nothing_was_seen_nobody_is_told_to_block_the_police(guide) -> None:
+    value = guide.read("mo_ta", "cong an phuong hen toi len lay the", {})
+    assert guide.slots({"mo_ta": value}) == ["ho_doi"]
+    body = told(guide, mo_ta=value, ho_doi="khong")
+    assert "không thấy dấu hiệu" in body and "tự đến nơi mình biết rõ" in body
+    assert "Cúp máy" not in body and "Chặn số đó" not in body
+
+
+@pytest.mark.parametrize("text", ["con tôi bị bắt cóc", "con toi bi bat coc phai lam sao?"])
+def test_a_kidnapping_is_a_matter_for_the_police_first(guide, text) -> None:
+    value = guide.read("mo_ta", text, {})
+    assert guide.slots({"mo_ta": value}) == []
+    body = told(guide, mo_ta=value)
+    assert body.startswith("**Gọi 113 ngay")
+    assert "cách của kẻ lừa đảo" not in body and "Cúp máy" not in body
