@@ -107,7 +107,8 @@ def test_what_has_no_latin_letter_is_another_language(text) -> None:
 
 @pytest.mark.parametrize("text", ["qqqqqqqqzzzz", "wwwwwwwwwwwww"])
 def test_a_message_without_a_known_word_is_not_guessed_at(brain, run, text) -> None:
-    assert run(brain.reply(text, f"gibberish {text}")).outcome is Outcome.FALLBACK
+    outcome = run(brain.reply(text, f"gibberish {text}")).outcome
+    assert outcome in (Outcome.FALLBACK, Outcome.CLARIFY)
 
 
 @pytest.mark.parametrize(
