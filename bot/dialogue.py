@@ -82,7 +82,8 @@ def topic_of(turn: Turn, content: Content) -> Optional[str]:
 
 def _in_context(turn: Turn, current: str, content: Content) -> Optional[str]:
     """The likeliest topic of a short message, given the topic at hand."""
-    if turn.intent not in content.topics and turn.intent not in (ASPECT_ONLY_INTENT, *_UNSURE):
+    nearest = turn.ranking[0]["name"]
+    if nearest not in content.topics and nearest != ASPECT_ONLY_INTENT:
         return None
     likely = {current: _ANYTHING}
     elsewhere = 0.0
