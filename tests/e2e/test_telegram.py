@@ -214,7 +214,7 @@ def test_an_edited_sentence_is_live_without_training(running) -> None:
     def shown() -> bool:
         return "Câu vừa sửa xong" in api.talk(1201, "/start tam_tru-noi_nop")["text"]
 
-    api.wait_for(shown, "the edited sentence", seconds=15)
+    api.wait_for(shown, "the edited sentence", seconds=60)
     assert "huấn luyện" not in process.output
     topic.write_text("title: [hỏng")
     os.utime(topic, ns=(stamp + 2 * 10**9, stamp + 2 * 10**9))
@@ -223,4 +223,4 @@ def test_an_edited_sentence_is_live_without_training(running) -> None:
         assert "Câu vừa sửa xong" in api.talk(1201, "/start tam_tru-noi_nop")["text"]
         return "Nội dung mới có lỗi" in process.output
 
-    api.wait_for(noticed, "word of the broken file", seconds=15)
+    api.wait_for(noticed, "word of the broken file", seconds=60)
