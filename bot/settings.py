@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Mapping, Optional
@@ -25,6 +26,8 @@ class Settings:
     telegram_api_base: str = DEFAULT_API_BASE
     host: str = "127.0.0.1"
     port: int = 5005
+    telegram_bot_name: Optional[str] = None  # without @
+    web_address: Optional[str] = None  # without a slash at its end
 
     @classmethod
     def load(cls, env_file: Path, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -39,6 +42,8 @@ class Settings:
             telegram_api_base=_address(values.get("TELEGRAM_API_BASE") or DEFAULT_API_BASE),
             host=(values.get("BOT_HOST") or "127.0.0.1").strip(),
             port=_port(values.get("BOT_PORT") or "5005"),
+            telegram_bot_name=_bot_name(values.get("TELEGRAM_BOT_NAME") or ""),
+            web_address=_web_address(values.get("WEB_ADDRESS") or ""),
         )
 
 
@@ -56,3 +61,24 @@ def _port(text: str) -> int:
     if not text.strip().isdigit() or not 0 < int(text) < 65536:
         raise SettingsError("BOT_PORT phải là một số từ 1 đến 65535; hãy sửa trong .env")
     return int(text)
+
+
+def _bot_name(text: str) -> Optional[str]:
+    """The name behind ``@``; people also copy it with the ``@`` or as a link."""
+    name = re.sub(r"^(?:https?://)?t\.me/|^@", "", text.strip())
+    if name and not re.fullmatch(r"[A-Za-z]\w{3,31}", name, re.ASCII):
+        raise SettingsError(
+            "TELEGRAM_BOT_NAME phải là tên bot như trong t.me/tên_bot (chữ không dấu, số, gạch "
+            "dưới); hãy sửa trong .env hoặc bỏ dòng đó"
+        )
+    return name or None
+
+
+def _web_address(text: str) -> Optional[str]:
+    address = text.strip().rstrip("/")
+    if address and not re.fullmatch(r"https?://[^\s/?#\[\]]+(?:/[^\s?#]*)?", address):
+        raise SettingsError(
+            "WEB_ADDRESS phải có dạng https://tên-máy hoặc https://tên-máy/thư-mục; "
+            "hãy sửa trong .env hoặc bỏ dòng đó"
+        )
+    return address or None

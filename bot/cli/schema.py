@@ -10,6 +10,7 @@ from pydantic import schema_of
 
 from bot.cli.options import parser
 from bot.content.facts import Fact
+from bot.content.print_schema import PrintWords
 from bot.content.schema import AspectFile, Link, Menu, Messages, SmallTalk, Source, Topic
 
 SCHEMA_DIR = Path(__file__).resolve().parents[2] / "docs" / "schema"
@@ -21,6 +22,7 @@ _MODELS: Dict[str, Any] = {
     "links": Dict[str, Link],
     "menu": Menu,
     "messages": Messages,
+    "print": PrintWords,
     "aspects": AspectFile,
     "small_talk": Dict[str, SmallTalk],
 }

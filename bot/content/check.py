@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from pathlib import Path
-from typing import Callable, Dict, Iterator, List, Sequence, Tuple
+from typing import Any, Callable, Dict, Iterator, List, Sequence, Tuple
 
 from bot.content.answer import Answer, payload
 from bot.content.aspects import COMPOSED_ASPECTS, Aspect
@@ -110,6 +110,17 @@ def _menu(content: Content, day: dt.date) -> Iterator[Problem]:
             )
 
 
+def _poster(content: Content, day: dt.date) -> Iterator[Problem]:
+    known = {group.id for group in content.menu.groups}
+    groups = content.print_words.poster.groups if content.print_words else []
+    for index, group_id in enumerate(groups):
+        if group_id not in known:
+            yield content.files["language/print.yml"].problem(
+                ("poster", "groups", index),
+                f"không có nhóm «{group_id}» trong data/menu.yml; hãy sửa tên hoặc bỏ đi",
+            )
+
+
 def _references(content: Content, day: dt.date) -> Iterator[Problem]:
     for topic_id, topic in content.topics.items():
         file = content.topic_files[topic_id]
@@ -182,6 +193,18 @@ def _texts(content: Content) -> Iterator[Tuple[YamlFile, YamlPath, str]]:
         for name, text in content.messages.dict().items():
             if name not in ("unverified", "expired_source"):  # these have placeholders of code
                 yield content.files["language/messages.yml"], (name,), text
+    if content.print_words:
+        for path, text in _strings(content.print_words.dict()):
+            yield content.files["language/print.yml"], path, text
+
+
+def _strings(value: Any, path: YamlPath = ()) -> Iterator[Tuple[YamlPath, str]]:
+    """Every string inside nested mappings and lists, with the path to it."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, (dict, list)):
+        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _strings(part, (*path, key))
 
 
 def _text_line(file: YamlFile, path: YamlPath, text: str, line: int) -> int:
@@ -416,6 +439,7 @@ def _circles(content: Content, day: dt.date) -> Iterator[Problem]:
 _FINDERS: Sequence[Callable[[Content, dt.date], Iterator[Problem]]] = (
     _ids,
     _menu,
+    _poster,
     _references,
     _legal_force,
     _facts_in_texts,

@@ -76,7 +76,7 @@ class Composer:
             procedure=topic.procedure,
             aspects=[aspect.value for aspect in given],
             confidence=confidence,
-            notes=self._notes(facts, basis.ended),
+            notes=self.notes(facts, basis.ended),
             legal_basis=[] if only is Aspect.LEGAL_BASIS else basis.lines,
             updated=format_date(self._updated(topic, facts)),
             links=[
@@ -175,7 +175,8 @@ class Composer:
         found = (f.reference_on(self.day) for f in facts if f.kind is not FactKind.CONTACT)
         return [reference for reference in found if reference]
 
-    def _notes(self, names: Iterable[str], ended: Iterable[str]) -> List[str]:
+    def notes(self, names: Iterable[str], ended: Iterable[str] = ()) -> List[str]:
+        """What a citizen should know about the facts ``names`` and ``ended`` legal documents."""
         notes = [self.messages.expired_source.format(source=source) for source in ended]
         unsure: Dict[Optional[str], List[str]] = {}
         for fact in (self.content.facts[name] for name in names):

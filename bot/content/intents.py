@@ -10,6 +10,8 @@ CLARIFY_INTENT = "nlu_clarify"
 # The small talk that answers what is written in no Latin letters; maintainers word it.
 OTHER_LANGUAGE_INTENT = "ngon_ngu_khac"
 FALLBACK_INTENT = "nlu_fallback"  # the dialogue engine's own name for it
+# Not an intent but the first word of deep links to a group: a topic could not be told from it.
+GROUP_START = "nhom"
 
 # No topic may take these names: the ones above, and those with a default action in Rasa.
 RESERVED_INTENTS = frozenset(
@@ -22,6 +24,7 @@ RESERVED_INTENTS = frozenset(
         CANCEL_INTENT,
         CLARIFY_INTENT,
         FALLBACK_INTENT,
+        GROUP_START,
         "restart",
         "session_start",
         "back",

@@ -9,6 +9,7 @@ from typing import Dict, List, Optional, Tuple
 
 from bot.content.aspects import Aspect
 from bot.content.facts import Fact
+from bot.content.print_schema import PrintWords
 from bot.content.problems import Problem, raise_on_errors, relative_name
 from bot.content.schema import (
     AspectFile,
@@ -55,6 +56,7 @@ class Content:
     abbreviations: Dict[str, str] = field(default_factory=dict)
     synonyms: Dict[str, str] = field(default_factory=dict)
     messages: Optional[Messages] = None
+    print_words: Optional[PrintWords] = None
     topic_files: Dict[str, YamlFile] = field(default_factory=dict)
     fact_files: Dict[str, YamlFile] = field(default_factory=dict)
     files: Dict[str, YamlFile] = field(default_factory=dict)
@@ -97,6 +99,7 @@ def load(root: Path) -> Tuple[Content, List[Problem]]:
     content.sources = parse_each(fixed("sources.yml"), Source, problems)
     content.links = parse_each(fixed("links.yml"), Link, problems)
     content.messages = parse(fixed("language/messages.yml"), Messages, problems)
+    content.print_words = parse(fixed("language/print.yml"), PrintWords, problems)
     content.aspects = parse(fixed("language/aspects.yml"), AspectFile, problems) or {}
     content.small_talk = parse(fixed("language/small_talk.yml"), SmallTalkFile, problems) or {}
     content.out_of_scope = parse(fixed("language/out_of_scope.yml"), ExampleList, problems) or []

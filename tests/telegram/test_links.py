@@ -1,23 +1,26 @@
-import re
-
 import pytest
 
+from bot.content.addresses import group_door, topic_door
 from bot.content.aspects import Aspect
-from bot.telegram.links import message_for, start_payload
+from bot.telegram.links import message_for
 
 
-def test_every_topic_and_aspect_has_a_link_that_telegram_takes_and_that_leads_back(content) -> None:
+def test_every_topic_and_aspect_has_a_link_that_leads_back(content) -> None:
     for topic_id in content.topics:
         for aspect in [None, *Aspect]:
-            start = start_payload(topic_id, aspect)
-            assert re.fullmatch(r"[A-Za-z0-9_-]{1,64}", start)
-            message = message_for(start, content)
+            message = message_for(topic_door(topic_id, aspect).start, content)
             assert message is not None
             assert message.startswith(f"/{topic_id}")
 
 
 def test_an_aspect_goes_along(content) -> None:
     assert message_for("tam_tru-ho_so", content) == '/tam_tru{"aspect":"ho_so"}'
+
+
+def test_every_group_has_a_link_to_its_menu(content) -> None:
+    for group in content.menu.groups:
+        message = message_for(group_door(group.id).start, content)
+        assert message == f'/menu{{"group":"{group.id}"}}'
 
 
 @pytest.mark.parametrize(
@@ -30,6 +33,8 @@ def test_an_aspect_goes_along(content) -> None:
         "../etc",
         "a" * 65,
         "restart",
+        "nhom",
+        "nhom-khong_co",
         "tam_tru-le_phi-x",
     ],
 )
