@@ -6,6 +6,7 @@ from typing import List
 
 from pydantic import Field
 
+from bot.content.addresses import Channel
 from bot.content.strict import Strict
 
 
@@ -42,3 +43,7 @@ class PrintWords(Strict):
     web: str
     sheet: SheetWords
     poster: PosterWords
+
+    def channel(self, channel: Channel) -> str:
+        """How a way to the assistant is named to citizens."""
+        return {Channel.TELEGRAM: self.telegram, Channel.WEB: self.web}[channel]
