@@ -35,7 +35,7 @@ _STATED_VALUE = re.compile(
     rf"(?<![\w.]){_NUMBER}(?:\s*(?:-|–|đến|hoặc)\s*{_NUMBER})?\s*"
     r"(?:đồng|đ|vnđ|nghìn|ngàn|triệu|%|ngày(?! nay)|tháng|năm|tuần|giờ|phút)(?!\w)"
     r"|\b\d{1,2}/\d{1,2}/\d{4}\b|\b\d{1,2}/\d{4}\b(?!/)|\bnăm\s+(?:19|20)\d\d\b"
-    r"|(?<!\d)(?:0|1800|1900)[\d .]{5,}\d(?!\d)|\b11[0-9]\b",
+    r"|(?<!\d)(?:0[\d .]|1[89]00)[\d .]{4,}\d(?!\d)|\b11[0-9]\b",
     re.IGNORECASE,
 )
 

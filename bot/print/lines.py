@@ -30,11 +30,11 @@ def break_lines(
     Only a word that is wider than a line is broken inside. ``measure`` gives the width of letters
     in one style.
     """
-    space = measure(" ", False)
     lines: List[List[Word]] = [[]]
     used = 0.0
     for word in _narrow(_words(_UNIT.sub("\u00a0", printable(text)), bold), width, measure):
         wide = sum(measure(*run) for run in word)
+        space = measure(" ", word[0].bold)
         if lines[-1] and used + space + wide > width:
             lines.append([])
         used = wide if not lines[-1] else used + space + wide

@@ -87,8 +87,8 @@ def _body(content: Content, answer: Answer, order: List[Aspect]) -> List[Block]:
     result: List[Block] = []
     for aspect in order:
         result.append(Block(Style.HEADING, content.aspect_title(aspect), opens=True))
-        result.extend(blocks(texts[aspect]))
-    return at_most(MOST_STEPS, result)
+        result.extend(at_most(MOST_STEPS, blocks(texts[aspect])))
+    return result
 
 
 def _tail(content: Content, answer: Answer, links: List[DoorLink], day: dt.date) -> List[Block]:

@@ -17,6 +17,8 @@ MOST_PAGES = 2
 _GAP = 5.0
 _CODE = 30.0
 _BELOW_RULE = 0.8
+_ABOVE_FOOT = 1.5
+_NUMBER = 32.0  # width kept for the number of the page
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ def draw_sheets(
     scratch = Paper("", day)
     fits = [fit(sheet, words, scratch, large) for sheet in sheets]
     for chosen in fits:
-        _Setter(paper, words, chosen.sheet, chosen.letters).draw()
+        _Setter(paper, words, *chosen).draw()
     return paper, fits
 
 
@@ -90,16 +92,21 @@ def fit(sheet: Sheet, words: PrintWords, scratch: Paper, large: bool = False) ->
 
 
 class _Setter:
-    """Sets one sheet with one size of letters."""
+    """Sets one sheet with one size of letters; ``total`` is how many pages it will have."""
 
-    def __init__(self, paper: Paper, words: PrintWords, sheet: Sheet, letters: Letters) -> None:
+    def __init__(
+        self, paper: Paper, words: PrintWords, sheet: Sheet, letters: Letters, total: int = 1
+    ) -> None:
         self.paper = paper
         self.words = words
         self.sheet = sheet
         self.letters = letters
+        self.total = total
         self.pages = 0
         self.y = MARGIN
-        self.bottom = paper.h - MARGIN - 1.5 * letters.small * POINT
+        self.foot = f"{sheet.title} · {sheet.validity.line(words.sheet)}"
+        foot = paper.height_of(self.foot, paper.width - _NUMBER, letters.small)
+        self.bottom = paper.h - MARGIN - foot - _ABOVE_FOOT
         gaps = _GAP * (letters.columns - 1)
         self.column = (paper.width - gaps) / letters.columns
 
@@ -109,10 +116,12 @@ class _Setter:
         self._head()
         self._body()
         self._tail()
-        self._feet()
+        self._foot()
         return self.pages
 
     def _new_page(self) -> None:
+        if self.pages:
+            self._foot()
         self.paper.add_page()
         self.pages += 1
         self.y = MARGIN
@@ -225,20 +234,13 @@ class _Setter:
             paper.put(block.mark, x, self.y, indent, size, bold=True)
         self.y = paper.put(block.text, x + indent, self.y, self.column - indent, size, bold=heading)
 
-    def _feet(self) -> None:
-        """What stands under each page, once their number is known."""
-        paper, words = self.paper, self.words.sheet
-        last = paper.page
-        size = self.letters.small
-        line = f"{self.sheet.title} · {self.sheet.validity.line(words)}"
-        for number in range(1, self.pages + 1):
-            paper.page = last - self.pages + number
-            y = paper.h - MARGIN - size * POINT
-            if self.pages > 1:
-                paper.put(line, MARGIN, y, paper.width - 30, size)
-            count = f"{words.page} {number}/{self.pages}"
-            paper.put(count, MARGIN, y, paper.width, size, align="R")
-        paper.page = last
+    def _foot(self) -> None:
+        """What stands under the page: which sheet it is, where there are several pages."""
+        paper, size, y = self.paper, self.letters.small, self.bottom + _ABOVE_FOOT
+        if self.total > 1:
+            paper.put(self.foot, MARGIN, y, paper.width - _NUMBER, size)
+        count = f"{self.words.sheet.page} {self.pages}/{self.total}"
+        paper.put(count, MARGIN, y, paper.width, size, align="R")
 
 
 def _kept_together(blocks: Sequence[Block]) -> Iterator[List[Block]]:

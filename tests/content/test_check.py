@@ -118,3 +118,14 @@ def test_broken_yaml_in_one_file_hides_nothing_in_others(data_copy) -> None:
     found = "\n".join(findings(data_copy))
     assert "sai cú pháp YAML" in found
     assert "sai_ten" in found
+
+
+def test_what_is_printed_is_checked_too(data_copy) -> None:
+    name = "language/print.yml"
+    fact = edit(data_copy, name, "{tong_dai_dinh_danh}", "{tong_dai}")
+    number = edit(data_copy, name, "{tong_dai_dich_vu_cong}", "1800 1096")
+    group = edit(data_copy, name, "[can_cuoc, dinh_danh", "[can_cuoc, dinh_doanh")
+    found = "\n".join(findings(data_copy))
+    assert f"{name}:{fact}: không có dữ liệu «tong_dai»" in found
+    assert f"{name}:{number}: «1800 1096» viết thẳng" in found
+    assert f"{name}:{group}: không có nhóm «dinh_doanh»" in found
