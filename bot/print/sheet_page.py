@@ -31,10 +31,15 @@ class Letters:
     columns: int
 
 
-# For a number of pages: the sizes to try, largest first. Two columns hold a quarter more, because
-# answers are short lines.
+# For a number of pages: what to try, in this order. Two columns hold a quarter more than one,
+# because answers are short lines.
 _NORMAL = {
-    1: (Letters(13, 10, 24, 2), Letters(12, 9.5, 22, 2), Letters(11, 9, 20, 2)),
+    1: (
+        Letters(14, 10, 26, 1),
+        Letters(13, 10, 24, 2),
+        Letters(12, 9.5, 22, 2),
+        Letters(11, 9, 20, 2),
+    ),
     2: (Letters(14, 10, 24, 2), Letters(13, 10, 24, 2), Letters(12, 9.5, 22, 2)),
 }
 # For older eyes: 16 points at least, and long lines where possible. Only where two pages do not
