@@ -50,6 +50,9 @@ class Settings:
         given = (self.telegram_token, self.webhook_secret, self.privacy_key)
         return tuple(secret for secret in given if secret)
 
+    telegram_bot_name: Optional[str] = None  # without @
+    web_address: Optional[str] = None  # without a slash at its end
+
     @classmethod
     def load(cls, env_file: Path, environment: Mapping[str, str] = os.environ) -> Settings:
         """Reads ``env_file`` where it exists; the environment wins over it.
@@ -76,6 +79,8 @@ class Settings:
             owner=_short("BOT_OWNER", values.get("BOT_OWNER") or "", _LONGEST_OWNER),
             contact=_short("BOT_CONTACT", values.get("BOT_CONTACT") or "", _LONGEST_CONTACT),
             privacy_key=_privacy_key(values.get("BOT_PRIVACY_KEY") or ""),
+            telegram_bot_name=_bot_name(values.get("TELEGRAM_BOT_NAME") or ""),
+            web_address=_web_address(values.get("WEB_ADDRESS") or ""),
         )
 
 
@@ -142,3 +147,24 @@ def _privacy_key(text: str) -> Optional[str]:
             "hãy sửa trong .env hoặc bỏ dòng đó"
         )
     return text.strip() or None
+
+
+def _bot_name(text: str) -> Optional[str]:
+    """The name behind ``@``; people also copy it with the ``@`` or as a link."""
+    name = re.sub(r"^(?:https?://)?t\.me/|^@", "", text.strip())
+    if name and not re.fullmatch(r"[A-Za-z]\w{3,31}", name, re.ASCII):
+        raise SettingsError(
+            "TELEGRAM_BOT_NAME phải là tên bot như trong t.me/tên_bot (chữ không dấu, số, gạch "
+            "dưới); hãy sửa trong .env hoặc bỏ dòng đó"
+        )
+    return name or None
+
+
+def _web_address(text: str) -> Optional[str]:
+    address = text.strip().rstrip("/")
+    if address and not re.fullmatch(r"https?://[^\s/?#\[\]]+(?:/[^\s?#]*)?", address):
+        raise SettingsError(
+            "WEB_ADDRESS phải có dạng https://tên-máy hoặc https://tên-máy/thư-mục; "
+            "hãy sửa trong .env hoặc bỏ dòng đó"
+        )
+    return address or None

@@ -33,6 +33,12 @@ def test_the_environment_wins_over_the_file(tmp_path) -> None:
         ("TELEGRAM_WEBHOOK_URL", "https://bot.example.vn/x"),
         ("TELEGRAM_WEBHOOK_SECRET", "ngắn"),
         ("TELEGRAM_SENDS_PER_SECOND", "0"),
+        ("TELEGRAM_BOT_NAME", "tên bot"),
+        ("TELEGRAM_BOT_NAME", "t.me/bot?start=x"),
+        ("WEB_ADDRESS", "tro-ly.example.vn"),
+        ("WEB_ADDRESS", "ftp://tro-ly.example.vn"),
+        ("WEB_ADDRESS", "https://tro-ly.example.vn/?a=b"),
+        ("WEB_ADDRESS", "https://"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named(tmp_path, name, value) -> None:
@@ -77,5 +83,18 @@ def test_the_example_file_lists_every_setting() -> None:
         "BOT_OWNER",
         "BOT_CONTACT",
         "BOT_PRIVACY_KEY",
+        "TELEGRAM_BOT_NAME",
+        "WEB_ADDRESS",
     ):
         assert f"{name}=" in text
+
+
+@pytest.mark.parametrize("given", ["tro_ly_bot", "@tro_ly_bot", "https://t.me/tro_ly_bot"])
+def test_the_bots_name_may_be_copied_as_people_copy_it(tmp_path, given) -> None:
+    settings = Settings.load(tmp_path / ".env", {"TELEGRAM_BOT_NAME": given})
+    assert settings.telegram_bot_name == "tro_ly_bot"
+
+
+def test_the_web_address_loses_its_last_slash_and_keeps_its_folder(tmp_path) -> None:
+    settings = Settings.load(tmp_path / ".env", {"WEB_ADDRESS": "https://a.example/hoi/ "})
+    assert settings.web_address == "https://a.example/hoi"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import difflib
 import sys
 from pathlib import Path
-from typing import Optional
+from typing import Optional, Sequence
 
 from bot.content.answer import today
 from bot.content.problems import ContentError
@@ -28,6 +29,16 @@ def read_content(root: Path) -> Optional[Content]:
     except ContentError as error:
         print(error, file=sys.stderr)
         return None
+
+
+def topics_known(content: Content, topic_ids: Sequence[str]) -> bool:
+    """Whether all these topics exist; says on standard error which does not."""
+    unknown = [topic_id for topic_id in topic_ids if topic_id not in content.topics]
+    for topic_id in unknown:
+        near = difflib.get_close_matches(topic_id, content.topics, n=3)
+        advice = f" Có phải: {', '.join(near)}?" if near else ""
+        print(f"Không có chủ đề «{topic_id}».{advice}", file=sys.stderr)
+    return not unknown
 
 
 def parser(command: str, description: str) -> argparse.ArgumentParser:

@@ -13,6 +13,7 @@ from bot.content.address_schema import AddressCorrections
 from bot.content.facts import Fact
 from bot.content.guide_schema import Controls, GuideWords
 from bot.content.holiday_schema import HolidayFile
+from bot.content.print_schema import PrintWords
 from bot.content.schema import AspectFile, Link, Menu, Messages, SmallTalk, Source, Topic
 
 SCHEMA_DIR = Path(__file__).resolve().parents[2] / "docs" / "schema"
@@ -24,6 +25,7 @@ _MODELS: Dict[str, Any] = {
     "links": Dict[str, Link],
     "menu": Menu,
     "messages": Messages,
+    "print": PrintWords,
     "aspects": AspectFile,
     "small_talk": Dict[str, SmallTalk],
     "guide": GuideWords,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import List
 
-from bot.cli.options import parser, read_content
+from bot.cli.options import parser, read_content, topics_known
 from bot.content.aspects import COMPOSED_ASPECTS
 from bot.content.compose import Composer
 from bot.content.text import plain
@@ -17,10 +16,7 @@ def main(arguments: List[str]) -> int:
     options.add_argument("topic", help="tên tệp chủ đề, không có đuôi .yml")
     args = options.parse_args(arguments)
     content = read_content(args.data)
-    if content is None:
-        return 1
-    if args.topic not in content.topics:
-        print(f"Không có chủ đề «{args.topic}».", file=sys.stderr)
+    if content is None or not topics_known(content, [args.topic]):
         return 1
     composer = Composer(content, args.as_of)
     aspects = [*content.topics[args.topic].answers, *sorted(COMPOSED_ASPECTS)]

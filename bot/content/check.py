@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from pathlib import Path
-from typing import Callable, Dict, Iterator, List, Sequence, Set, Tuple
+from typing import Any, Callable, Dict, Iterator, List, Sequence, Set, Tuple
 
 from bot.content.answer import Answer, payload
 from bot.content.aspects import COMPOSED_ASPECTS, Aspect
@@ -36,7 +36,7 @@ _STATED_VALUE = re.compile(
     rf"(?<![\w.]){_NUMBER}(?:\s*(?:-|–|đến|hoặc)\s*{_NUMBER})?\s*"
     r"(?:đồng|đ|vnđ|nghìn|ngàn|triệu|%|ngày(?! nay)|tháng|năm|tuần|giờ|phút)(?!\w)"
     r"|\b\d{1,2}/\d{1,2}/\d{4}\b|\b\d{1,2}/\d{4}\b(?!/)|\bnăm\s+(?:19|20)\d\d\b"
-    r"|(?<!\d)(?:0|1800|1900)[\d .]{5,}\d(?!\d)|\b11[0-9]\b",
+    r"|(?<!\d)(?:0[\d .]|1[89]00)[\d .]{4,}\d(?!\d)|\b11[0-9]\b",
     re.IGNORECASE,
 )
 
@@ -108,6 +108,17 @@ def _menu(content: Content, day: dt.date) -> Iterator[Problem]:
                 1,
                 f"chủ đề «{topic_id}» chưa có trong data/menu.yml; hãy thêm vào nhóm "
                 f"«{content.group_of[topic_id]}»",
+            )
+
+
+def _poster(content: Content, day: dt.date) -> Iterator[Problem]:
+    known = {group.id for group in content.menu.groups}
+    groups = content.print_words.poster.groups if content.print_words else []
+    for index, group_id in enumerate(groups):
+        if group_id not in known:
+            yield content.files["language/print.yml"].problem(
+                ("poster", "groups", index),
+                f"không có nhóm «{group_id}» trong data/menu.yml; hãy sửa tên hoặc bỏ đi",
             )
 
 
@@ -207,6 +218,18 @@ def _plain_texts(content: Content) -> Iterator[Tuple[YamlFile, YamlPath, str]]:
             for placeholder in MESSAGE_PLACEHOLDERS.get(name, ()):
                 text = text.replace(f"{{{placeholder}}}", "")
             yield content.files["language/messages.yml"], (name,), text
+    if content.print_words:
+        for path, text in _strings(content.print_words.dict()):
+            yield content.files["language/print.yml"], path, text
+
+
+def _strings(value: Any, path: YamlPath = ()) -> Iterator[Tuple[YamlPath, str]]:
+    """Every string inside nested mappings and lists, with the path to it."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, (dict, list)):
+        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _strings(part, (*path, key))
 
 
 def _text_line(file: YamlFile, path: YamlPath, text: str, line: int) -> int:
@@ -449,6 +472,7 @@ def _circles(content: Content, day: dt.date) -> Iterator[Problem]:
 _FINDERS: Sequence[Callable[[Content, dt.date], Iterator[Problem]]] = (
     _ids,
     _menu,
+    _poster,
     _references,
     _legal_force,
     _facts_in_texts,

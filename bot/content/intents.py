@@ -13,6 +13,8 @@ GUIDE_PREFIX = "guide_"  # of the intents that start guided dialogues
 # The small talk that answers what is written in no Latin letters; maintainers word it.
 OTHER_LANGUAGE_INTENT = "ngon_ngu_khac"
 FALLBACK_INTENT = "nlu_fallback"  # the dialogue engine's own name for it
+# Not an intent but the first word of deep links to a group: a topic could not be told from it.
+GROUP_START = "nhom"
 
 # No topic may take these names: the ones above, and those with a default action in Rasa.
 RESERVED_INTENTS = frozenset(
@@ -27,6 +29,7 @@ RESERVED_INTENTS = frozenset(
         FALLBACK_INTENT,
         GUIDE_ANSWER_INTENT,
         GUIDE_BACK_INTENT,
+        GROUP_START,
         "restart",
         "session_start",
         "back",

@@ -13,6 +13,7 @@ from bot.content.aspects import Aspect
 from bot.content.facts import Fact
 from bot.content.guide_schema import Controls, GuideWords
 from bot.content.holiday_schema import CalendarDay, HolidayFile
+from bot.content.print_schema import PrintWords
 from bot.content.problems import Problem, raise_on_errors, relative_name
 from bot.content.schema import (
     AspectFile,
@@ -66,6 +67,7 @@ class Content:
     )
     guides: Dict[str, GuideWords] = field(default_factory=dict)
     guide_files: Dict[str, YamlFile] = field(default_factory=dict)
+    print_words: Optional[PrintWords] = None
     topic_files: Dict[str, YamlFile] = field(default_factory=dict)
     fact_files: Dict[str, YamlFile] = field(default_factory=dict)
     files: Dict[str, YamlFile] = field(default_factory=dict)
@@ -113,6 +115,7 @@ def load(root: Path) -> Tuple[Content, List[Problem]]:
     content.addresses = (
         parse(fixed("address_corrections.yml"), AddressCorrections, problems) or content.addresses
     )
+    content.print_words = parse(fixed("language/print.yml"), PrintWords, problems)
     content.aspects = parse(fixed("language/aspects.yml"), AspectFile, problems) or {}
     content.small_talk = parse(fixed("language/small_talk.yml"), SmallTalkFile, problems) or {}
     content.out_of_scope = parse(fixed("language/out_of_scope.yml"), ExampleList, problems) or []

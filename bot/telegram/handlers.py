@@ -20,6 +20,7 @@ from telegram.ext import (
 )
 
 from bot.content.answer import Answer, Button, Outcome
+from bot.content.arrivals import message_for
 from bot.content.compose import Composer
 from bot.content.intents import CANCEL_INTENT, HELP_INTENT, MENU_INTENT, START_INTENT
 from bot.content.notice import FILE_WARNING, MASKED_WARNING, WARNINGS_KEY, notice
@@ -30,7 +31,6 @@ from bot.storage.inbox import PARKED_KEPT_DAYS
 from bot.telegram.addressed import FromPerson, SpokenTo, words_of
 from bot.telegram.inline import Cards, Parse
 from bot.telegram.kinds import CARRIED
-from bot.telegram.links import message_for
 from bot.telegram.output import TelegramOutput
 from bot.telegram.own_data import OwnData
 from bot.telegram.recent import Recent

@@ -17,13 +17,13 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
+from bot.content.addresses import topic_door
 from bot.content.aspects import Aspect
 from bot.content.compose import Composer
 from bot.content.intents import ASPECT_ENTITY
 from bot.content.notice import notice
 from bot.content.search import called
 from bot.dialogue import aspects_in
-from bot.telegram.links import start_payload
 from bot.telegram.render import render
 
 logger = logging.getLogger(__name__)
@@ -84,7 +84,7 @@ class Cards:
         answer = composer.topic(topic_id, [aspect])
         # Whoever receives the card may never have written to the assistant.
         answer.notice = notice(composer.messages, self._owner)
-        start = start_payload(topic_id, None if aspect is Aspect.OVERVIEW else aspect)
+        start = topic_door(topic_id, None if aspect is Aspect.OVERVIEW else aspect).start
         link = InlineKeyboardButton(
             composer.messages.card_open, url=f"https://t.me/{username}?start={start}"
         )

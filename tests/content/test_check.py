@@ -144,3 +144,14 @@ def test_an_error_in_calendar_and_addresses_is_found(data_copy, name, old, new, 
     assert any(
         text.startswith(f"data/{name}:{line}:") and words in text for text in findings(data_copy)
     )
+
+
+def test_what_is_printed_is_checked_too(data_copy) -> None:
+    name = "language/print.yml"
+    fact = edit(data_copy, name, "{tong_dai_dinh_danh}", "{tong_dai}")
+    number = edit(data_copy, name, "{tong_dai_dich_vu_cong}", "1800 1096")
+    group = edit(data_copy, name, "[can_cuoc, dinh_danh", "[can_cuoc, dinh_doanh")
+    found = "\n".join(findings(data_copy))
+    assert f"{name}:{fact}: không có dữ liệu «tong_dai»" in found
+    assert f"{name}:{number}: «1800 1096» viết thẳng" in found
+    assert f"{name}:{group}: không có nhóm «dinh_doanh»" in found

@@ -18,6 +18,7 @@ FILES = {
     "links": "links.yml",
     "menu": "menu.yml",
     "messages": "language/messages.yml",
+    "print": "language/print.yml",
     "aspects": "language/aspects.yml",
     "small_talk": "language/small_talk.yml",
     "guide": "guides/*.yml",

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from bot.content.arrivals import message_for
 from bot.content.aspects import Aspect
 from bot.content.compose import Composer
 from bot.content.notice import notice
 from bot.telegram.inline import MOST_CARDS, Cards
-from bot.telegram.links import message_for
 from bot.telegram.render import render
 from tests.auxil.fake_bot_api import BOT, parse_html
 from tests.auxil.front import Front

@@ -1,0 +1,30 @@
+"""What a link into the assistant asks: the way back from the doors of ``bot.content.addresses``."""
+
+from __future__ import annotations
+
+import re
+from typing import Optional
+
+from bot.content.answer import payload
+from bot.content.aspects import Aspect
+from bot.content.intents import GROUP_ENTITY, GROUP_START, MENU_INTENT, guide_intent
+from bot.content.store import Content
+
+_START = re.compile(r"^[a-z0-9_]{1,64}(?:-[a-z0-9_]{1,32})?$")
+
+
+def message_for(start: str, content: Content) -> Optional[str]:
+    """What whoever comes in by the door with this payload asks, as a message to Rasa.
+
+    ``None`` if the payload names nothing that exists: links come from strangers as well.
+    """
+    if not _START.match(start):
+        return None
+    if start in map(guide_intent, content.guides):
+        return payload(start)
+    name, _, part = start.partition("-")
+    if name == GROUP_START and part in {group.id for group in content.menu.groups}:
+        return payload(MENU_INTENT, **{GROUP_ENTITY: part})
+    if name not in content.topics or (part and part not in {a.value for a in Aspect}):
+        return None
+    return payload(name, aspect=part or None)
