@@ -65,6 +65,8 @@ class Answer:
     updated: str = ""
     links: List[WebLink] = field(default_factory=list)
     buttons: List[Button] = field(default_factory=list)
+    # What can be done with the answer itself: hand it on, say whether it helped.
+    tools: List[Button] = field(default_factory=list)
     facts: List[str] = field(default_factory=list)
     notice: str = ""
     # Of a guided dialogue: which one, and the question that is open after this answer.
@@ -95,6 +97,7 @@ class Answer:
         values["sections"] = [Section(**section) for section in values["sections"]]
         values["links"] = [WebLink(**link) for link in values["links"]]
         values["buttons"] = [Button(**button) for button in values["buttons"]]
+        values["tools"] = [Button(**button) for button in values.get("tools", ())]
         return cls(**values)
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Callable, List, Optional, Sequence
 
-from bot.storage.conversations import save_conversation
 from bot.storage.database import Database
 from bot.storage.outbox import add_sends
+from bot.storage.records import save_records
 from bot.storage.turn import Send, Turn
 
 # A repeat of a tap after this many seconds is a citizen who wants to see the answer again.
@@ -174,8 +174,7 @@ class Inbox:
         now = self._clock()
 
         def work(connection: sqlite3.Connection) -> None:
-            for sender, tracker in turn.conversations.items():
-                save_conversation(connection, sender, tracker, now)
+            save_records(connection, turn, now)
             add_sends(connection, turn.sends, update.received_at)
             change = "state = 'parked'" if parked else "state = 'done', payload = NULL, lane = NULL"
             connection.execute(
