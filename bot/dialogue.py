@@ -7,7 +7,7 @@ nor how an answer is composed.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Dict, List, Mapping, Optional, Sequence
+from typing import Any, Dict, FrozenSet, List, Mapping, Optional, Sequence
 
 from bot.content.aspects import Aspect
 from bot.content.intents import ASPECT_ONLY_INTENT, CLARIFY_INTENT, FALLBACK_INTENT
@@ -26,6 +26,8 @@ _NEIGHBOUR = 2.0
 _NAMELESS = 1.0
 _ANYTHING = 0.1
 _LEAST_SHARE = 0.3
+# What is left of a topic's share when its name stands there as somebody's address only.
+_AS_A_PLACE = 0.05
 
 
 @dataclass
@@ -38,6 +40,11 @@ class Turn:
     aspects: List[Aspect] = field(default_factory=list)
     ranking: List[Dict[str, Any]] = field(default_factory=list)
     current_topic: Optional[str] = None
+    # Answered before the one at hand, the latest first.
+    earlier_topics: List[str] = field(default_factory=list)
+    # Whether the words ask by the way, and the topics that they name as a place only.
+    by_the_way: bool = False
+    as_places: FrozenSet[str] = frozenset()
     pending_aspects: List[Aspect] = field(default_factory=list)
 
 
@@ -95,12 +102,34 @@ def _in_context(turn: Turn, current: str, content: Content) -> Optional[str]:
             likely[current] += _SAME_TOPIC * share
         elif name in content.topics:
             weight = _NEIGHBOUR if _are_neighbours(name, current, content) else 1.0
+            weight *= _AS_A_PLACE if name in turn.as_places else 1.0
             likely[name] = weight * share
         else:
             elsewhere += share
     best = max(likely, key=lambda name: likely[name])
     whole = sum(likely.values()) + elsewhere
-    return best if likely[best] > elsewhere and likely[best] >= _LEAST_SHARE * whole else None
+    if likely[best] <= elsewhere or likely[best] < _LEAST_SHARE * whole:
+        return None
+    return _that_can_tell(turn, content) if best == current and nearest != current else best
+
+
+def is_aside(turn: Turn, topic: Optional[str]) -> bool:
+    """Whether an answer about ``topic`` leaves the talk with the topic that it was about."""
+    return turn.by_the_way and turn.current_topic is not None and topic != turn.current_topic
+
+
+def _that_can_tell(turn: Turn, content: Content) -> str:
+    """The topic at hand, unless that is a signpost and the question one that it cannot answer.
+
+    Someone who was told on the way where another matter belongs goes on with their own.
+    """
+    assert turn.current_topic is not None
+    asked = [aspect for aspect in turn.aspects if aspect is not Aspect.OVERVIEW]
+    if content.topics[turn.current_topic].is_signpost and asked:
+        for earlier in turn.earlier_topics:
+            if earlier in content.topics and not content.topics[earlier].is_signpost:
+                return earlier
+    return turn.current_topic
 
 
 def _are_neighbours(one: str, other: str, content: Content) -> bool:

@@ -14,7 +14,7 @@ from bot.content.intents import ASPECT_ENTITY, GROUP_ENTITY
 from bot.guide_form import STATE_SLOT
 
 # What later messages need to know of an answer: how it ended, what it was about, what it asked.
-KEPT_OF_ANSWERS = ("outcome", "topic", "aspects", "guide", "question")
+KEPT_OF_ANSWERS = ("outcome", "topic", "aspects", "guide", "question", "aside")
 # A tap in a guided dialogue carries what somebody answered; that is not among these.
 _KEPT_ENTITIES = (ASPECT_ENTITY, GROUP_ENTITY)
 _ANSWER_KEY = "answer"

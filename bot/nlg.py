@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Tuple
 
 from rasa.core.nlg.generator import NaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
@@ -12,6 +12,7 @@ from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from bot.asides import Asides
 from bot.content.answer import Answer, Button, Outcome, today
 from bot.content.aspects import Aspect
 from bot.content.compose import Composer
@@ -23,9 +24,9 @@ from bot.content.intents import (
 )
 from bot.content.notice import WARNINGS, WARNINGS_KEY, notice
 from bot.content.schema import Messages
-from bot.content.store import default_data_dir
+from bot.content.store import Content, default_data_dir
 from bot.content.text import plain
-from bot.dialogue import Turn, aspects_for, aspects_in, candidates, topic_of
+from bot.dialogue import Turn, aspects_for, aspects_in, candidates, is_aside, topic_of
 from bot.guide_form import FORM, SAY_ACTION, STATE_SLOT, UNAVAILABLE_ACTION
 from bot.guides.presenting import unavailable_answer
 from bot.guides.state import State
@@ -75,6 +76,7 @@ class ContentNaturalLanguageGenerator(NaturalLanguageGenerator):
         self._live = live_content(default_data_dir())
         self._owner = Settings.load(ENV_FILE).owner
         self.as_of = as_of
+        self._asides: Tuple[Optional[Content], Optional[Asides]] = (None, None)
 
     def composer(self) -> Composer:
         """A composer on the newest content, for the day of the answers."""
@@ -105,10 +107,18 @@ class ContentNaturalLanguageGenerator(NaturalLanguageGenerator):
             ANSWER_KEY: answer.to_dict(),
         }
 
+    def _asides_of(self, content: Content) -> Asides:
+        """Prepared once for each content."""
+        known, asides = self._asides
+        if asides is None or known is not content:
+            asides = Asides(content)
+            self._asides = (content, asides)
+        return asides
+
     def _said_above(self, composer: Composer, tracker: DialogueStateTracker) -> List[str]:
         """The notice at the first contact, and warnings about what was sent."""
         said = []
-        small_talk = composer.content.small_talk.get(_turn(tracker).intent)
+        small_talk = composer.content.small_talk.get(_intent(tracker).get("name") or "")
         if _is_first(tracker) or (small_talk and small_talk.says_who_it_is):
             said.append(notice(composer.messages, self._owner))
         asked = (tracker.latest_message.metadata if tracker.latest_message else None) or {}
@@ -127,12 +137,14 @@ class ContentNaturalLanguageGenerator(NaturalLanguageGenerator):
             return Answer.from_dict(given[ANSWER_KEY])
         if utter_action == UNAVAILABLE_ACTION:
             return unavailable_answer(given.get("guide", ""), composer)
-        turn = _turn(tracker)
         content = composer.content
+        turn = _turn(tracker, self._asides_of(content))
         if utter_action in (ANSWER_ACTION, CLARIFY_ACTION, FALLBACK_ACTION):
             topic = topic_of(turn, content)
             if topic is not None:
-                return composer.topic(topic, aspects_for(turn), turn.confidence)
+                answer = composer.topic(topic, aspects_for(turn), turn.confidence)
+                answer.aside = is_aside(turn, topic)
+                return answer
         if turn.intent == ASPECT_ONLY_INTENT:
             return composer.ask_topic(aspects_for(turn), turn.confidence)
         if utter_action == CLARIFY_ACTION:
@@ -164,31 +176,46 @@ def _put_open_question_again(
     answer.guide, answer.question = state.guide, state.question
 
 
-def _turn(tracker: DialogueStateTracker) -> Turn:
+def _intent(tracker: DialogueStateTracker) -> Dict[str, Any]:
+    return (tracker.latest_message.intent if tracker.latest_message else None) or {}
+
+
+def _turn(tracker: DialogueStateTracker, asides: Asides) -> Turn:
     message = tracker.latest_message
     parse = message.parse_data if message else {}
-    intent = (message.intent if message else None) or {}
+    text = (message.text if message else None) or ""
+    intent = _intent(tracker)
+    topics = _topics_of_the_talk(tracker)
     return Turn(
         intent=intent.get("name") or "",
         confidence=float(intent.get("confidence") or 0.0),
-        words=len(((message.text if message else None) or "").split()),
+        words=len(text.split()),
         aspects=aspects_in((message.entities if message else None) or [], ASPECT_ENTITY),
         ranking=parse.get("intent_ranking") or [],
-        current_topic=_topic_at_hand(tracker),
+        current_topic=next(iter(topics), None),
+        earlier_topics=topics[1:],
+        by_the_way=bool(topics) and asides.are_in(text),
+        as_places=asides.as_places(text) if topics else frozenset(),
         pending_aspects=_pending_aspects(tracker),
     )
 
 
-def _topic_at_hand(tracker: DialogueStateTracker) -> Optional[str]:
-    """What was answered last. The slot already has what the words of this message alone say."""
+def _topics_of_the_talk(tracker: DialogueStateTracker) -> List[str]:
+    """What was answered, the latest first; answers in passing do not count.
+
+    The slot already has what the words of this message alone say: it tells only whether the talk
+    still has a topic.
+    """
     named = tracker.get_slot(TOPIC_SLOT)
     if not named:
-        return None
+        return []
+    topics: List[str] = []
     for event in reversed(tracker.events):
         answer = (event.metadata.get(ANSWER_KEY) if isinstance(event, BotUttered) else None) or {}
-        if answer.get("outcome") in _ABOUT_A_TOPIC and answer.get("topic"):
-            return str(answer["topic"])
-    return str(named)
+        about = answer.get("topic") if answer.get("outcome") in _ABOUT_A_TOPIC else None
+        if about and not answer.get("aside"):
+            topics.append(str(about))
+    return list(dict.fromkeys(topics)) or [str(named)]
 
 
 def _pending_aspects(tracker: DialogueStateTracker) -> List[Aspect]:

@@ -1,6 +1,6 @@
 from bot.content.aspects import Aspect
 from bot.content.intents import ASPECT_ONLY_INTENT, CLARIFY_INTENT, OUT_OF_SCOPE_INTENT
-from bot.dialogue import Turn, aspects_for, aspects_in, candidates, topic_of
+from bot.dialogue import Turn, aspects_for, aspects_in, candidates, is_aside, topic_of
 
 
 def ranking(*pairs):
@@ -83,3 +83,30 @@ def test_small_talk_and_other_matters_are_not_about_the_topic_at_hand(content) -
     assert topic_of(turn, content) is None
     thanks = ranking(("cam_on", 0.4), ("tam_tru", 0.03))
     assert topic_of(unsure(ranking=thanks), content) is None
+
+
+def test_a_topic_named_as_a_place_only_is_not_meant(content) -> None:
+    named = ranking(("tam_tru", 0.7), (ASPECT_ONLY_INTENT, 0.05))
+    given = {"ranking": named, "current_topic": "can_cuoc_cap_doi"}
+    assert topic_of(unsure(**given), content) == "tam_tru"
+    as_places = frozenset({"tam_tru"})
+    assert topic_of(unsure(**given, as_places=as_places), content) == "can_cuoc_cap_doi"
+
+
+def test_whoever_was_sent_elsewhere_on_the_way_goes_on_with_their_own_matter(content) -> None:
+    assert content.topics["khai_tu"].is_signpost
+    given = {"current_topic": "khai_tu", "earlier_topics": ["doi_chu_ho", "tach_ho"]}
+    nameless = ranking((ASPECT_ONLY_INTENT, 0.9))
+    assert topic_of(unsure(ranking=nameless, **given), content) == "doi_chu_ho"
+    assert topic_of(unsure(ranking=nameless, **given, aspects=[]), content) == "khai_tu"
+    named = ranking(("khai_tu", 0.9), (ASPECT_ONLY_INTENT, 0.05))
+    assert topic_of(unsure(ranking=named, **given), content) == "khai_tu"
+    assert topic_of(unsure(ranking=nameless, current_topic="khai_tu"), content) == "khai_tu"
+
+
+def test_a_question_in_passing_leaves_the_talk_where_it_was() -> None:
+    turn = Turn("khai_tu", 0.9, current_topic="doi_chu_ho", by_the_way=True)
+    assert is_aside(turn, "khai_tu")
+    assert not is_aside(turn, "doi_chu_ho")
+    assert not is_aside(Turn("khai_tu", 0.9, current_topic="doi_chu_ho"), "khai_tu")
+    assert not is_aside(Turn("khai_tu", 0.9, by_the_way=True), "khai_tu")

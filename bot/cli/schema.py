@@ -14,7 +14,16 @@ from bot.content.facts import Fact
 from bot.content.guide_schema import Controls, GuideWords
 from bot.content.holiday_schema import HolidayFile
 from bot.content.print_schema import PrintWords
-from bot.content.schema import AspectFile, Link, Menu, Messages, SmallTalk, Source, Topic
+from bot.content.schema import (
+    AspectFile,
+    ContextWords,
+    Link,
+    Menu,
+    Messages,
+    SmallTalk,
+    Source,
+    Topic,
+)
 
 SCHEMA_DIR = Path(__file__).resolve().parents[2] / "docs" / "schema"
 
@@ -30,6 +39,7 @@ _MODELS: Dict[str, Any] = {
     "small_talk": Dict[str, SmallTalk],
     "guide": GuideWords,
     "controls": Controls,
+    "context": ContextWords,
     "holidays": HolidayFile,
     "address_corrections": AddressCorrections,
 }

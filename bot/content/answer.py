@@ -72,6 +72,8 @@ class Answer:
     # Of a guided dialogue: which one, and the question that is open after this answer.
     guide: Optional[str] = None
     question: Optional[str] = None
+    # It left the talk with the topic that it was about before.
+    aside: bool = False
     # Said last, below everything else: the open question put again after a side question.
     ending: str = ""
 

@@ -163,6 +163,16 @@ MESSAGE_PLACEHOLDERS: Dict[str, Tuple[str, ...]] = {
 }
 
 
+class ContextWords(Strict):
+    """How people ask by the way, and name where they live rather than a procedure.
+
+    ``places`` has, by topic, the phrases that hold its name and don't mean it.
+    """
+
+    asides: List[str]
+    places: Dict[str, List[str]]
+
+
 class Messages(Strict):
     """Every fixed sentence that the assistant says."""
 

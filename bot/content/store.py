@@ -18,6 +18,7 @@ from bot.content.problems import Problem, raise_on_errors, relative_name
 from bot.content.schema import (
     AspectFile,
     AspectWords,
+    ContextWords,
     ExampleList,
     Link,
     Menu,
@@ -61,6 +62,7 @@ class Content:
     synonyms: Dict[str, str] = field(default_factory=dict)
     messages: Optional[Messages] = None
     controls: Optional[Controls] = None
+    context: ContextWords = field(default_factory=lambda: ContextWords(asides=[], places={}))
     holidays: Dict[dt.date, CalendarDay] = field(default_factory=dict)
     addresses: AddressCorrections = field(
         default_factory=lambda: AddressCorrections(abbreviations={}, other_names={})
@@ -111,6 +113,9 @@ def load(root: Path) -> Tuple[Content, List[Problem]]:
     content.links = parse_each(fixed("links.yml"), Link, problems)
     content.messages = parse(fixed("language/messages.yml"), Messages, problems)
     content.controls = parse(fixed("language/controls.yml"), Controls, problems)
+    content.context = (
+        parse(fixed("language/context.yml"), ContextWords, problems) or content.context
+    )
     content.holidays = parse(fixed("holidays.yml"), HolidayFile, problems) or {}
     content.addresses = (
         parse(fixed("address_corrections.yml"), AddressCorrections, problems) or content.addresses
