@@ -21,10 +21,11 @@ _UNSURE = (CLARIFY_INTENT, FALLBACK_INTENT)
 # say, and about its neighbours than about others; one that names no topic is about it. Set on the
 # project's own conversations; twice or half of each gives much the same.
 _SHORT_MESSAGE = 12  # words
+_UNSURE_MESSAGE = 25  # words, of a message that by itself tells too little
 _SAME_TOPIC = 16.0
-_NEIGHBOUR = 2.0
+_NEIGHBOUR = 1.5
 _NAMELESS = 1.0
-_ANYTHING = 0.1
+_ANYTHING = 0.5
 _LEAST_SHARE = 0.3
 # What is left of a topic's share when its name stands there as somebody's address only.
 _AS_A_PLACE = 0.05
@@ -79,7 +80,7 @@ def topic_of(turn: Turn, content: Content) -> Optional[str]:
     if turn.current_topic not in topics or not turn.ranking:
         return turn.intent if turn.intent in topics else None
     assert turn.current_topic is not None
-    if turn.words <= _SHORT_MESSAGE:
+    if turn.words <= (_UNSURE_MESSAGE if turn.intent in _UNSURE else _SHORT_MESSAGE):
         return _in_context(turn, turn.current_topic, content)
     if turn.intent in topics:
         return turn.intent
@@ -113,9 +114,12 @@ def _in_context(turn: Turn, current: str, content: Content) -> Optional[str]:
     return _that_can_tell(turn, content) if best == current and nearest != current else best
 
 
-def is_aside(turn: Turn, topic: Optional[str]) -> bool:
+def is_aside(turn: Turn, topic: str, content: Content) -> bool:
     """Whether an answer about ``topic`` leaves the talk with the topic that it was about."""
-    return turn.by_the_way and turn.current_topic is not None and topic != turn.current_topic
+    if turn.current_topic not in content.topics or topic == turn.current_topic:
+        return False
+    passing = content.topics[topic].passing and not content.topics[turn.current_topic].passing
+    return turn.by_the_way or passing
 
 
 def _that_can_tell(turn: Turn, content: Content) -> str:

@@ -143,7 +143,7 @@ class ContentNaturalLanguageGenerator(NaturalLanguageGenerator):
             topic = topic_of(turn, content)
             if topic is not None:
                 answer = composer.topic(topic, aspects_for(turn), turn.confidence)
-                answer.aside = is_aside(turn, topic)
+                answer.aside = is_aside(turn, topic, content)
                 return answer
         if turn.intent == ASPECT_ONLY_INTENT:
             return composer.ask_topic(aspects_for(turn), turn.confidence)

@@ -63,7 +63,7 @@ def test_a_topic_that_is_named_wins(content) -> None:
 
 def test_a_short_message_is_likelier_about_the_topic_at_hand_than_its_words_say(content) -> None:
     near = ranking(("thuong_tru", 0.3), (ASPECT_ONLY_INTENT, 0.2))
-    far = ranking(("thuong_tru", 0.4), (ASPECT_ONLY_INTENT, 0.01))
+    far = ranking(("thuong_tru", 0.6), (ASPECT_ONLY_INTENT, 0.01))
     assert topic_of(unsure(ranking=near), content) == "tam_tru"
     assert topic_of(unsure(ranking=far), content) == "thuong_tru"
     assert topic_of(unsure(ranking=near, words=30), content) is None
@@ -72,7 +72,7 @@ def test_a_short_message_is_likelier_about_the_topic_at_hand_than_its_words_say(
 
 def test_a_neighbour_is_likelier_than_a_stranger(content) -> None:
     assert "gia_han_tam_tru" in content.topics["tam_tru"].related
-    either = ranking(("tach_ho", 0.3), ("gia_han_tam_tru", 0.25))
+    either = ranking(("tach_ho", 0.6), ("gia_han_tam_tru", 0.5))
     assert topic_of(unsure(ranking=either), content) == "gia_han_tam_tru"
     assert topic_of(unsure(ranking=either, current_topic="ket_hon"), content) == "tach_ho"
 
@@ -104,9 +104,17 @@ def test_whoever_was_sent_elsewhere_on_the_way_goes_on_with_their_own_matter(con
     assert topic_of(unsure(ranking=nameless, current_topic="khai_tu"), content) == "khai_tu"
 
 
-def test_a_question_in_passing_leaves_the_talk_where_it_was() -> None:
+def test_a_question_in_passing_leaves_the_talk_where_it_was(content) -> None:
     turn = Turn("khai_tu", 0.9, current_topic="doi_chu_ho", by_the_way=True)
-    assert is_aside(turn, "khai_tu")
-    assert not is_aside(turn, "doi_chu_ho")
-    assert not is_aside(Turn("khai_tu", 0.9, current_topic="doi_chu_ho"), "khai_tu")
-    assert not is_aside(Turn("khai_tu", 0.9, by_the_way=True), "khai_tu")
+    assert is_aside(turn, "khai_tu", content)
+    assert not is_aside(turn, "doi_chu_ho", content)
+    assert not is_aside(Turn("khai_tu", 0.9, current_topic="doi_chu_ho"), "khai_tu", content)
+    assert not is_aside(Turn("khai_tu", 0.9, by_the_way=True), "khai_tu", content)
+
+
+def test_a_topic_that_is_asked_on_the_way_does_not_take_the_talk_with_it(content) -> None:
+    assert content.topics["duong_day_nong"].passing
+    asked = Turn("duong_day_nong", 0.9, current_topic="tam_tru")
+    assert is_aside(asked, "duong_day_nong", content)
+    first = Turn("duong_day_nong", 0.9, current_topic="bo_cong_an_huyen")
+    assert not is_aside(first, "duong_day_nong", content)

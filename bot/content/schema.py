@@ -31,6 +31,8 @@ class Topic(Strict):
     legal_basis: List[str] = []
     links: List[str] = []
     related: List[str] = []
+    # Asked on the way to something else: the talk goes on about what it was about before.
+    passing: bool = False
     answers: Dict[Aspect, AspectAnswer]
     names: List[str] = Field(..., min_items=3)
     examples: Dict[Aspect, List[str]]
