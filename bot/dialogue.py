@@ -74,6 +74,12 @@ def candidates(turn: Turn, topics: Sequence[str]) -> List[str]:
     return [r["name"] for r in ranked if r["confidence"] >= least][:_MAX_CANDIDATES]
 
 
+def runner_up(turn: Turn, answered: str, content: Content) -> Optional[str]:
+    """The topic that may have been meant instead of the one answered, if any came near enough."""
+    near = [name for name in candidates(turn, list(content.topics)) if name != answered]
+    return near[0] if near else None
+
+
 def topic_of(turn: Turn, content: Content) -> Optional[str]:
     """The topic to answer, from the message or from the talk before; ``None`` if neither says."""
     topics = content.topics

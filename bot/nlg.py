@@ -26,7 +26,7 @@ from bot.content.notice import WARNINGS, WARNINGS_KEY, notice
 from bot.content.schema import Messages
 from bot.content.store import Content, default_data_dir
 from bot.content.text import plain
-from bot.dialogue import Turn, aspects_for, aspects_in, candidates, is_aside, topic_of
+from bot.dialogue import Turn, aspects_for, aspects_in, candidates, is_aside, runner_up, topic_of
 from bot.guide_form import FORM, SAY_ACTION, STATE_SLOT, UNAVAILABLE_ACTION
 from bot.guides.presenting import unavailable_answer
 from bot.guides.state import State
@@ -144,6 +144,7 @@ class ContentNaturalLanguageGenerator(NaturalLanguageGenerator):
             if topic is not None:
                 answer = composer.topic(topic, aspects_for(turn), turn.confidence)
                 answer.aside = is_aside(turn, topic, content)
+                composer.offer_instead(answer, runner_up(turn, topic, content))
                 return answer
         if turn.intent == ASPECT_ONLY_INTENT:
             return composer.ask_topic(aspects_for(turn), turn.confidence)

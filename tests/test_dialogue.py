@@ -1,6 +1,6 @@
 from bot.content.aspects import Aspect
 from bot.content.intents import ASPECT_ONLY_INTENT, CLARIFY_INTENT, OUT_OF_SCOPE_INTENT
-from bot.dialogue import Turn, aspects_for, aspects_in, candidates, is_aside, topic_of
+from bot.dialogue import Turn, aspects_for, aspects_in, candidates, is_aside, runner_up, topic_of
 
 
 def ranking(*pairs):
@@ -37,6 +37,15 @@ def test_only_topics_near_the_best_are_offered_and_three_at_most() -> None:
     )
     assert candidates(turn, ["a", "b", "c", "d", "e"]) == ["a", "b", "c"]
     assert candidates(turn, ["x"]) == []
+
+
+def test_what_came_near_is_offered_beside_the_answer(content) -> None:
+    near = Turn("tam_tru", 0.5, ranking=ranking(("tam_tru", 0.5), ("luu_tru", 0.2)))
+    assert runner_up(near, "tam_tru", content) == "luu_tru"
+    assert runner_up(near, "luu_tru", content) == "tam_tru"
+    clear = Turn("tam_tru", 0.9, ranking=ranking(("tam_tru", 0.9), ("luu_tru", 0.1)))
+    assert runner_up(clear, "tam_tru", content) is None
+    assert runner_up(Turn("tam_tru", 1.0), "tam_tru", content) is None
 
 
 def unsure(**kwargs) -> Turn:

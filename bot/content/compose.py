@@ -268,6 +268,16 @@ class Composer:
         """A button for each of the topics that exist."""
         return [self._topic_button(topic_id) for topic_id in self._known(topic_ids)]
 
+    def offer_instead(self, answer: Answer, topic_id: Optional[str]) -> None:
+        """Puts the topic that may have been meant instead in front of an answer's buttons."""
+        if topic_id is None:
+            return
+        aspect = next((Aspect(a) for a in answer.aspects if a != Aspect.OVERVIEW.value), None)
+        instead = self._topic_button(topic_id, aspect)
+        instead.title = self.messages.meant_instead.format(chu_de=instead.title)
+        others = [b for b in answer.buttons if b.payload != payload(topic_id)]
+        answer.buttons = [instead, *others[: _MAX_BUTTONS - 1]]
+
     def _guide_buttons(self, guide_ids: Iterable[str]) -> List[Button]:
         known = (name for name in guide_ids if name in self.content.guides)
         guides = ((name, self.content.guides[name]) for name in known)

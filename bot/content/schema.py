@@ -162,6 +162,7 @@ MESSAGE_PLACEHOLDERS: Dict[str, Tuple[str, ...]] = {
     "privacy": ("so_ngay", "so_ngay_loi", "so_gio", "lien_he"),
     "deleted": ("so_ban_ghi", "con_lai"),
     "group_hint": ("ten_bot",),
+    "meant_instead": ("chu_de",),
 }
 
 
@@ -189,6 +190,7 @@ class Messages(Strict):
     out_of_scope: str
     clarify: str
     clarify_none: str
+    meant_instead: str
     ask_topic: str
     cancelled: str
     error: str

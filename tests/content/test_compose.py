@@ -94,6 +94,19 @@ def test_buttons_lead_to_what_was_not_said_yet(content) -> None:
     assert '/tam_tru{"aspect":"le_phi"}' not in [button.payload for button in answer.buttons]
 
 
+def test_what_may_have_been_meant_instead_comes_first_and_keeps_the_aspect(content) -> None:
+    composer = Composer(content, TODAY)
+    answer = composer.topic("tam_tru", [Aspect.FEE])
+    room = len(answer.buttons)
+    composer.offer_instead(answer, "luu_tru")
+    first = answer.buttons[0]
+    assert first.payload == '/luu_tru{"aspect":"le_phi"}'
+    assert first.title == f"Hay bạn hỏi: {content.topics['luu_tru'].title}"
+    assert len(answer.buttons) <= room + 1
+    composer.offer_instead(answer, None)
+    assert answer.buttons[0] == first
+
+
 def test_nothing_asks_for_personal_data(content) -> None:
     """No answer invites a citizen to send the assistant a number, a code or a photo."""
     composer = Composer(content, TODAY)
