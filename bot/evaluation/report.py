@@ -34,7 +34,7 @@ _COLUMNS = (
     "đúng thủ tục",
     "sai tự tin",
     "giữ ngoài",
-    "huấn luyện",
+    "giây CPU h.l.",
     "bộ nhớ h.l.",
     "khi chạy",
     "một câu",
@@ -114,14 +114,14 @@ def comparison_table(
     names = (RIGHT_PROCEDURE, WRONG, KEPT_OUT)
     lines = [
         "── so sánh (chỉ phần hiểu câu, câu hỏi đơn, nguyên văn)",
-        f"  {'':28s}" + "".join(f"{title:>12s}" for title in _COLUMNS),
+        f"  {'':28s}" + "".join(f"{title:>14s}" for title in _COLUMNS),
     ]
     for pipeline, result in measured.items():
         rates = [shares[pipeline].get(name, Share(0, 0)).value for name in names]
         lines.append(
             f"  {pipeline:28s}"
-            + "".join(f"{rate:>12.1%}" for rate in rates)
-            + f"{result.training_seconds:>10.0f} s{result.training_megabytes:>9.0f} MB"
-            + f"{result.megabytes:>9.0f} MB{result.milliseconds:>9.1f} ms"
+            + "".join(f"{rate:>14.1%}" for rate in rates)
+            + f"{result.training_seconds:>12.0f} s{result.training_megabytes:>11.0f} MB"
+            + f"{result.megabytes:>11.0f} MB{result.milliseconds:>11.1f} ms"
         )
     return "\n".join(lines) + "\n"
