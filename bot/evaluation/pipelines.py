@@ -23,7 +23,8 @@ _BASELINES = Path(__file__).parent / "baselines"
 class Measured:
     """What a pipeline would answer to each text, and what it costs.
 
-    The processor's seconds and megabytes of training, megabytes while it answers, median milliseconds a message.
+    The processor's seconds and megabytes of training, megabytes while it answers, median
+    milliseconds a message.
     """
 
     answers: List[Answer]
