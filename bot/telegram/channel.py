@@ -16,6 +16,7 @@ from bot.content.store import default_data_dir
 from bot.live_content import live_content
 from bot.open_dialogues import open_dialogues_of
 from bot.privacy.identity import load_key
+from bot.request_guard import guard_requests
 from bot.settings import ENV_FILE, Settings
 from bot.storage.database import StoreRefused, database
 from bot.telegram.delivery import Delivery
@@ -98,6 +99,7 @@ class TelegramInput(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The HTTP routes, and delivery for as long as the server runs."""
         blueprint = Blueprint("telegram", __name__)
+        guard_requests(blueprint)
         key = load_key(self._settings.state, self._settings.privacy_key)
         Handlers(
             on_new_message,
