@@ -1,7 +1,7 @@
 """A server with the guard and one route that tells how much it read, in a process of its own.
 
-Started as ``python -m tests.auxil.guarded_server PORT BODY_SECONDS``; prints ``ready``. A process of
-its own, as what it guards against would stop everything else in it.
+Started as ``python -m tests.auxil.guarded_server PORT BODY_SECONDS``; prints ``ready``. A process
+of its own, as what it guards against would stop everything else in it.
 """
 
 from __future__ import annotations
