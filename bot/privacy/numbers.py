@@ -11,13 +11,16 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-from typing import Callable, Iterator, List, Optional, Pattern, Set, Tuple
+from typing import Callable, Iterator, List, Match, Optional, Pattern, Set, Tuple
 
 from bot.privacy.spans import Kind, Span
 
 Groups = List[Tuple[int, int]]
 
 _RUN = re.compile(r"\+?\d(?:(?:[ .\-–—_·•*/+()]{1,4}|,)?\d)*")
+# What else people put between the groups of one number. It stands in lists and times as well, so
+# that only numbers which are personal for certain are looked for there.
+_LOOSE_RUN = re.compile(r"\+?\d(?:[ .,;:'’`|~#…\-–—_/+()]{0,4}\d)*")
 _GROUP = re.compile(r"\d+")
 
 _ALONE = r"(?<!\d)(?<!\d[.,/ \-])"
@@ -72,6 +75,8 @@ _NAMED = {
     "phone": Kind.PHONE,
     "account": Kind.ACCOUNT,
 }
+# The three digits on the back of a card.
+_CARD_CODE = re.compile(r"\bcv[vc]\d?(?: (?:la|so|cua em|cua toi))?[ :=]{1,3}$")
 _CODE_BEHIND = re.compile(rf"\W{{0,3}}(?:la |co phai |gui |day |ma )*(?:{_CODE_WORDS})\b")
 # Nobody breaks a longer number into groups; without a bound, long lists would take minutes.
 _MOST_DIGITS = 20
@@ -89,11 +94,11 @@ def numbers_in(plain: str) -> Iterator[Span]:
     for match in _PASSPORT.finditer(plain):
         yield Span(match.start(), match.end(), Kind.PASSPORT)
     dated, public = _places(_DATED, plain), _places(_PUBLIC, plain)
+    for run in _LOOSE_RUN.finditer(plain):
+        for row in _without(_groups(run), dated | public):
+            yield from _taken(row, lambda part: _certain_at_a_stretch(plain, part))[0]
     for run in _RUN.finditer(plain):
-        groups = [
-            (run.start() + m.start(), run.start() + m.end()) for m in _GROUP.finditer(run.group())
-        ]
-        for row in _without(groups, dated):
+        for row in _without(_groups(run), dated):
             if _is_solid(row) and next(_without(row, public), None) == row:
                 # It may be one number: taken whole, lest a part of it looks like another kind.
                 yield from _taken(row, lambda part: _kind(plain, part))[0]
@@ -102,6 +107,11 @@ def numbers_in(plain: str) -> Iterator[Span]:
             yield from spans
             for private in chain.from_iterable(_without(part, public) for part in rest):
                 yield from _taken(private, lambda part: _likely(plain, part))[0]
+
+
+def _groups(run: Match[str]) -> Groups:
+    """Where the digit groups of ``run`` stand in the text."""
+    return [(run.start() + m.start(), run.start() + m.end()) for m in _GROUP.finditer(run.group())]
 
 
 def _places(pattern: Pattern[str], plain: str) -> Set[int]:
@@ -174,9 +184,16 @@ def _certain(plain: str, groups: Groups) -> Optional[Kind]:
     return None
 
 
+def _certain_at_a_stretch(plain: str, groups: Groups) -> Optional[Kind]:
+    """As :func:`_certain`, of groups that nobody would write in a list: three digits or more."""
+    return _certain(plain, groups) if _is_solid(groups) else None
+
+
 def _likely(plain: str, groups: Groups) -> Optional[Kind]:
     digits = _digits(plain, groups)
     length = len(digits)
+    if length == 3 and _CARD_CODE.search(plain, max(0, groups[0][0] - _NEARBY), groups[0][0]):
+        return Kind.CODE
     if length < 4:
         return None
     sizes = [end - start for start, end in groups]

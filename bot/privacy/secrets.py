@@ -9,8 +9,9 @@ from bot.privacy.spans import Kind, Span
 
 _EMAIL = re.compile(
     r"(?<![\w.+\-])(?:[a-z0-9][\w.+\-]{0,63} ?@ ?[a-z0-9\-]{1,63}(?:\.[a-z0-9\-]{1,63}){1,4}"
-    r"|(?:[a-z0-9][\w.+\-]{0,63} (?:\(at\)|a cong|a coong) ?|[a-z][a-z_.]{0,40}\d[\w.]{0,20} )"
-    r"(?:gmail|yahoo|outlook|hotmail)\.com(?:\.vn)?)"
+    r"|(?:[a-z0-9][\w.+\-]{0,63} (?:\(at\)|a cong|a coong) ?"
+    r"|[a-z0-9][\w.+\-]{0,63} ?\[at\] ?|[a-z][a-z_.]{0,40}\d[\w.]{0,20} )"
+    r"(?:gmail|yahoo|outlook|hotmail) ?(?:\.|\[dot\]|\(dot\)) ?com(?:\.vn)?)"
 )
 _PASSWORD_WORDS = r"mat khau|mk|mkhau|pass ?word|passwd|pass|pwd|pw"
 _ANNOUNCED = re.compile(

@@ -23,6 +23,9 @@ T = TypeVar("T")
 
 FILE_NAME = "tro-ly.sqlite3"
 _BUSY_SECONDS = 2.0
+# Pages in the journal before it is used anew from its start. SQLite's own 1000 are 4 MB: on a small
+# disk the journal would be what fills it.
+_JOURNAL_PAGES = 256
 _MOST_IN_ONE_COMMIT = 256
 
 _SCHEMA = """
@@ -102,6 +105,7 @@ class Database:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA secure_delete = ON")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {_JOURNAL_PAGES}")
         return connection
 
     def claim(self) -> None:

@@ -30,16 +30,23 @@ class Verdict(str, Enum):
     DUPLICATE = "duplicate"
     REPEATED_TAP = "repeated_tap"
     FLOODED = "flooded"
+    NOT_FOR_US = "not_for_us"
 
 
 @dataclass(frozen=True)
 class Incoming:
-    """An update to store; ``tap`` is equal for repeats of one tap, ``None`` for anything else."""
+    """An update to store; ``tap`` is equal for repeats of one tap, ``None`` for anything else.
+
+    Without a ``payload`` it is said to others: its number is kept alone. ``too_fast`` says that its
+    sender has had enough for now, ``told`` whether anybody is to hear of that.
+    """
 
     update_id: int
     lane: int
-    payload: str
+    payload: Optional[str]
     tap: Optional[str] = None
+    too_fast: bool = False
+    told: bool = True
 
 
 @dataclass(frozen=True)
@@ -89,15 +96,23 @@ class Inbox:
             statement = f"SELECT 1 FROM inbox WHERE {condition} LIMIT 1"
             return connection.execute(statement, values).fetchone() is not None
 
-        def add(state: str, payload: Optional[str] = None, tap: Optional[str] = None) -> None:
+        def add(
+            state: str,
+            payload: Optional[str] = None,
+            tap: Optional[str] = None,
+            lane: Optional[int] = update.lane,
+        ) -> None:
             connection.execute(
                 "INSERT INTO inbox (update_id, state, lane, payload, tap, received_at)"
                 " VALUES (?, ?, ?, ?, ?, ?)",
-                (update.update_id, state, update.lane, payload, tap, now),
+                (update.update_id, state, lane, payload, tap, now),
             )
 
         if exists("update_id = ?", update.update_id):
             return Verdict.DUPLICATE
+        if update.payload is None:
+            add("done", lane=None)
+            return Verdict.NOT_FOR_US
         # The distance, not the order: a clock that was set back must not silence a button.
         if update.tap and exists(
             "tap = ? AND (state = 'waiting' OR abs(received_at - ?) < ?)",
@@ -107,15 +122,15 @@ class Inbox:
         ):
             add("repeated")
             return Verdict.REPEATED_TAP
-        if self._waiting_of(connection, update.lane) >= self._backlog:
-            told = exists(
+        if update.too_fast or self._waiting_of(connection, update.lane) >= self._backlog:
+            silent = not update.told or exists(
                 "lane = ? AND state = 'flooded' AND abs(received_at - ?) < ?",
                 update.lane,
                 now,
                 _NOTE_SECONDS,
             )
             add("flooded")
-            if not told:
+            if not silent:
                 add_sends(connection, [flood_note(update.lane)], now)
             return Verdict.FLOODED
         add("waiting", update.payload, update.tap)

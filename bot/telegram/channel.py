@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import Any, Awaitable, Callable, Dict, Optional
 
 from rasa.core.channels.channel import InputChannel, UserMessage
@@ -16,6 +17,7 @@ from bot.content.store import default_data_dir
 from bot.live_content import live_content
 from bot.open_dialogues import open_dialogues_of
 from bot.privacy.identity import load_key
+from bot.request_guard import guard_requests
 from bot.settings import ENV_FILE, Settings
 from bot.storage.database import StoreRefused, database
 from bot.telegram.delivery import Delivery
@@ -30,6 +32,9 @@ logger = logging.getLogger(__name__)
 _WARM_UP = "xin chào"
 # Telegram keeps connections open; a stop does not wait for them to end by themselves.
 _GRACEFUL_SECONDS = 1.0
+# Sanic swallows a signal that comes between the last listener of a start and the running loop:
+# whoever waits for the word that it runs must be able to stop it then.
+_SETTLED_SECONDS = 0.2
 
 
 class TelegramInput(InputChannel):
@@ -98,6 +103,7 @@ class TelegramInput(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The HTTP routes, and delivery for as long as the server runs."""
         blueprint = Blueprint("telegram", __name__)
+        guard_requests(blueprint)
         key = load_key(self._settings.state, self._settings.privacy_key)
         Handlers(
             on_new_message,
@@ -156,7 +162,8 @@ class TelegramInput(InputChannel):
         self._delivery.start(poll=not self._settings.webhook_url)
         self._started = True
         link = f"https://t.me/{self._application.bot.username}"
-        print(f"Trợ lý đang chạy trên Telegram: {link}  (dừng: Ctrl+C)", flush=True)
+        said = f"Trợ lý đang chạy trên Telegram: {link}  (dừng: Ctrl+C)"
+        loop.call_later(_SETTLED_SECONDS, partial(print, said, flush=True))
 
     async def _connect(self) -> None:
         bot = self._application.bot

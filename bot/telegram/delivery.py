@@ -26,9 +26,10 @@ from bot.telegram.worker import Worker
 logger = logging.getLogger(__name__)
 
 _TIDY_SECONDS = 60.0
-# Together below the ten seconds in which a stop must be done.
-_HANDLING_SECONDS = 4.0
-_SENDING_SECONDS = 3.0
+# Together far below the ten seconds in which a stop must be done: the server waits a second for
+# connections, the action server may take another, and a busy machine is slow to end a process.
+_HANDLING_SECONDS = 2.5
+_SENDING_SECONDS = 2.5
 _TAPS_SECONDS = 0.5
 
 

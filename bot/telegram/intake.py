@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import json
 import logging
+from dataclasses import replace
 from typing import Any, Callable, Dict, List, Optional, Sequence, Set
 
 from telegram import Bot
@@ -15,9 +16,14 @@ from bot.privacy.masking import clean_update
 from bot.storage.database import StoreRefused
 from bot.storage.inbox import Inbox, Incoming
 from bot.storage.turn import Send
+from bot.telegram.addressed import may_concern
 from bot.telegram.metrics import REFUSED, Metrics
+from bot.telegram.turnstile import Turnstile
 
 logger = logging.getLogger(__name__)
+
+_MESSAGES = ("message", "edited_message")
+_SAID = (*_MESSAGES, "callback_query")
 
 
 class Intake:
@@ -30,8 +36,13 @@ class Intake:
         flood_note: Callable[[int], Send],
         on_stored: Callable[[List[int]], None],
         metrics: Metrics,
+        turnstile: Optional[Turnstile] = None,
     ) -> None:
-        """``on_stored`` is told the lanes that have something new, answers to flooding included."""
+        """``on_stored`` is told the lanes that have something new, answers to flooding included.
+
+        ``turnstile`` is for tests to replace.
+        """
+        self._turnstile = turnstile or Turnstile()
         self._inbox = inbox
         self._bot = bot
         self._flood_note = flood_note
@@ -46,7 +57,7 @@ class Intake:
             StoreRefused: nothing was stored, and Telegram must deliver them again.
             ValueError: something in them is no update at all.
         """
-        incoming = [incoming_of(update) for update in updates]
+        incoming = [self._judged(update) for update in updates]
         try:
             verdicts = await self._inbox.store(incoming, self._flood_note)
         except StoreRefused:
@@ -58,6 +69,32 @@ class Intake:
             if query_id is not None:
                 self._answer_tap(str(query_id))
         self._on_stored([update.lane for update in incoming])
+
+    def _judged(self, update: Dict[str, Any]) -> Incoming:
+        """``update`` as it is stored: whether it is said to us, and not by someone too fast.
+
+        Raises:
+            ValueError: it has no number.
+        """
+        incoming = incoming_of(update)
+        for kind in _SAID:
+            said = update.get(kind)
+            if not isinstance(said, dict):
+                continue
+            if kind in _MESSAGES and not self._concerns_us(update, kind):
+                return replace(incoming, payload=None)
+            person = _dig(said, "from", "id")
+            if isinstance(person, int) and not self._turnstile.passes(
+                incoming.update_id, incoming.lane, person
+            ):
+                return replace(incoming, too_fast=True)
+            return incoming
+        # Letters typed behind the assistant's name come by the dozen, and nobody writes to us.
+        return replace(incoming, told=False)
+
+    def _concerns_us(self, update: Dict[str, Any], kind: str) -> bool:
+        message = clean_update({kind: update[kind]})[kind]
+        return may_concern(message, self._bot.id, self._bot.username)
 
     def _answer_tap(self, query_id: str) -> None:
         """Telegram repeats a tap until it is answered; nobody waits for that in a queue."""

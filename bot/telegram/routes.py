@@ -44,7 +44,7 @@ def add_webhook(
             return response.empty(status=503)
         try:
             await take([json.loads(request.body)])
-        except ValueError:
+        except (ValueError, RecursionError):  # no JSON, no update, or nested without end
             return response.empty(status=400)
         except StoreRefused as error:
             logger.error("Không lưu được tin mới nên chưa nhận: %s", error)

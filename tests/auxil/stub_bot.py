@@ -6,6 +6,8 @@ from collections import defaultdict, deque
 from dataclasses import dataclass, field
 from typing import Any, Callable, DefaultDict, Deque, List, Tuple
 
+from tests.auxil.fake_bot_api import BOT
+
 
 @dataclass
 class StubBot:
@@ -18,6 +20,8 @@ class StubBot:
     tapped: List[str] = field(default_factory=list)
     typing: List[int] = field(default_factory=list)
     faults: DefaultDict[int, Deque[Exception]] = field(default_factory=lambda: defaultdict(deque))
+    id: int = BOT["id"]
+    username: str = BOT["username"]
 
     async def send_message(self, chat_id: int, text: str, **_: Any) -> None:
         """Notes a message."""

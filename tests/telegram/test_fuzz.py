@@ -13,7 +13,7 @@ from telegram import Update
 
 from bot.content.compose import Composer
 from bot.storage.database import Database
-from bot.storage.inbox import Inbox
+from bot.storage.inbox import Inbox, Verdict
 from bot.telegram.intake import Intake
 from bot.telegram.metrics import Metrics
 from bot.telegram.output import plain_message
@@ -143,10 +143,10 @@ def test_each_update_ends_in_one_outcome(front, run, arrived: List[Dict[str, Any
         await asyncio.wait_for(scenario(), 60)
 
     run(bounded())
-    taken, repeated = (counted(metrics.received, v) for v in ("stored", "repeated_tap"))
-    assert taken + repeated == len(arrived)
+    verdicts = {v: counted(metrics.received, v.value) for v in Verdict}
+    assert sum(verdicts.values()) == len(arrived)
     ended = [s.value for m in metrics.outcomes.collect() for s in m.samples if "_total" in s.name]
-    assert sum(ended) == taken
+    assert sum(ended) == verdicts[Verdict.STORED]
 
 
 def counted(counter: Any, label: str) -> float:

@@ -8,9 +8,12 @@ from telegram.error import NetworkError
 
 from bot.storage.database import StoreRefused
 from bot.storage.inbox import Inbox
+from bot.storage.outbox import Outbox
 from bot.telegram.intake import Intake, incoming_of
 from bot.telegram.metrics import Metrics
 from bot.telegram.output import plain_message
+from bot.telegram.turnstile import MOST_IN_GROUP
+from tests.auxil.fake_bot_api import BOT
 from tests.auxil.stub_bot import StubBot
 
 CHAT = {"id": 7, "type": "private", "first_name": "Dân"}
@@ -142,3 +145,70 @@ def test_what_is_no_update_is_an_error(door, update) -> None:
 )
 def test_the_lane_is_the_chat_or_the_person_or_nobody(body, lane) -> None:
     assert incoming_of({"update_id": 1, **body}).lane == lane
+
+
+def in_group(number: int, person: int = 7, words: str = "/help", **more: Any) -> Dict[str, Any]:
+    entities = [
+        {"type": "mention" if w.startswith("@") else "bot_command", "offset": 0, "length": len(w)}
+        for w in words.split(" ")[:1]
+        if w[:1] in "@/"
+    ]
+    message = {
+        "message_id": number,
+        "date": 1,
+        "chat": {"id": -100, "type": "supergroup"},
+        "from": {**PERSON, "id": person},
+        "text": words,
+        "entities": entities,
+        **more,
+    }
+    return {"update_id": number, "message": message}
+
+
+def test_a_member_who_floods_a_group_leaves_room_for_the_others(door) -> None:
+    door.take(*(in_group(n) for n in range(1, 31)))
+    door.take(in_group(40, person=8), in_group(41, person=9))
+    assert door.counted("stored") == MOST_IN_GROUP + 2
+    assert door.counted("flooded") == 30 - MOST_IN_GROUP
+    assert Outbox(door.inbox._database).depth() == 1, "the note, once"
+
+
+def test_a_group_that_floods_holds_no_more_than_its_queue(door) -> None:
+    door.take(*(in_group(n, person=n) for n in range(1, 101)))
+    assert door.counted("stored") == 20
+    door.take(text(200))
+    assert door.counted("stored") == 21
+
+
+def test_what_is_said_among_others_is_not_kept_and_takes_nobodys_place(door) -> None:
+    among = {"reply_to_message": {"message_id": 1, "from": {**PERSON, "id": 9}, "chat": CHAT}}
+    door.take(*(in_group(n, words="mai họp tổ") for n in range(1, 51)))
+    door.take(in_group(51, words="@ai_khac ơi"), in_group(52, words="ừ", **among))
+    assert door.counted("not_for_us") == 52
+    assert door.inbox.depth() == 0
+    kept = door.inbox._database.read("SELECT DISTINCT lane, payload, state FROM inbox")
+    assert kept == [(None, None, "done")]
+    to_us = {"reply_to_message": {"message_id": 1, "from": BOT, "chat": CHAT}}
+    door.take(in_group(60, words=f"@{BOT['username']} chào"), in_group(61, words="ừ", **to_us))
+    assert door.counted("stored") == 2
+
+
+def test_letters_typed_behind_the_name_are_dropped_without_a_note(door) -> None:
+    query = {"id": "1", "from": PERSON, "offset": "", "query": "tạm"}
+    door.take(*({"update_id": n, "inline_query": query} for n in range(1, 41)))
+    assert (door.counted("stored"), door.counted("flooded")) == (20, 20)
+    assert Outbox(door.inbox._database).depth() == 0
+
+
+def test_what_is_delivered_again_after_a_refusal_is_no_flood(door, monkeypatch) -> None:
+    async def refuse(*_: Any) -> None:
+        raise StoreRefused("full")
+
+    updates = [in_group(n) for n in range(1, MOST_IN_GROUP + 1)]
+    with monkeypatch.context() as patch:
+        patch.setattr(door.inbox, "store", refuse)
+        for _ in range(5):
+            with pytest.raises(StoreRefused):
+                door.take(*updates)
+    door.take(*updates)
+    assert door.counted("stored") == MOST_IN_GROUP

@@ -99,7 +99,7 @@ def test_too_much_is_refused(server) -> None:
     assert server.taken == []
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"\xff\xfe", b"x" * 1000])
+@pytest.mark.parametrize("body", [b"", b"{", b"\xff\xfe", b"x" * 1000, b"[" * 90_000])
 def test_what_cannot_be_read_is_refused(server, body) -> None:
     assert server.deliver(body) == 400
 
