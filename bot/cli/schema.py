@@ -15,6 +15,7 @@ from bot.content.guide_schema import Controls, GuideWords
 from bot.content.holiday_schema import HolidayFile
 from bot.content.print_schema import PrintWords
 from bot.content.schema import AspectFile, Link, Menu, Messages, SmallTalk, Source, Topic
+from bot.content.web_schema import WebWords
 
 SCHEMA_DIR = Path(__file__).resolve().parents[2] / "docs" / "schema"
 
@@ -26,6 +27,7 @@ _MODELS: Dict[str, Any] = {
     "menu": Menu,
     "messages": Messages,
     "print": PrintWords,
+    "web": WebWords,
     "aspects": AspectFile,
     "small_talk": Dict[str, SmallTalk],
     "guide": GuideWords,
