@@ -1,0 +1,188 @@
+"""The pages that are read: routes, each with the view of its template."""
+
+from __future__ import annotations
+
+from typing import Any, Callable, Optional
+
+from markupsafe import Markup
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.content.addresses import Entrances
+from bot.content.answer import Answer
+from bot.content.arrivals import message_for
+from bot.content.aspects import Aspect
+from bot.content.compose import Composer
+from bot.content.search import called
+from bot.print.qr import modules
+from bot.web import views
+from bot.web.answer_html import answer_html, lines_html
+from bot.web.qr_svg import svg
+from bot.web.static_files import PATH, StaticFiles
+from bot.web.templating import template_environment
+
+LONGEST_QUESTION = 1000  # characters; more is no question
+_LONGEST_SEARCH = 100
+_YEAR = 365 * 24 * 3600
+
+
+class Pages:
+    """Everything under the site's root that is fetched with GET."""
+
+    def __init__(
+        self,
+        composer: Callable[[], Composer],
+        greeting: Callable[[], str],
+        privacy: Callable[[], Answer],
+        web_address: Optional[str] = None,
+    ) -> None:
+        """``greeting`` says who is talking, ``privacy`` what is kept; both as they are now."""
+        self._composer = composer
+        self._greeting = greeting
+        self._privacy = privacy
+        self._entrances = Entrances(web_address=web_address)
+        self._static = StaticFiles()
+        self._templates = template_environment(self._static)
+
+    def register(self, blueprint: Blueprint) -> None:
+        """Adds the routes."""
+        for path, handler in (
+            ("/", self.chat),
+            ("/chu-de", self.index),
+            ("/chu-de/<topic:str>", self.topic),
+            ("/chu-de/<topic:str>/<aspect:str>", self.aspect),
+            ("/nhom/<group:str>", self.group),
+            ("/huong-dan/<guide:str>", self.guide),
+            ("/rieng-tu", self.privacy),
+            ("/qr/<name:str>", self.qr),
+            (f"/{PATH}/<name:str>", self.static),
+        ):
+            blueprint.add_route(handler, path, methods=["GET", "HEAD"], name=handler.__name__)
+
+    async def chat(self, request: Request) -> HTTPResponse:
+        """The conversation; with ``?start=`` it opens on a question."""
+        composer = self._composer()
+        start = request.args.get("start") or ""
+        return self._page(
+            request,
+            "chat.html",
+            "",
+            greeting=lines_html(self._greeting()),
+            entries=views.group_entries(composer),
+            start=start if message_for(start, composer.content) else None,
+            longest=LONGEST_QUESTION,
+        )
+
+    async def index(self, request: Request) -> HTTPResponse:
+        """All topics by group, or those that are called as was searched."""
+        composer = self._composer()
+        query = (request.args.get("q") or "").strip()[:_LONGEST_SEARCH]
+        found = (
+            [views.topic_entry(composer, name) for name in called(composer.content, query)]
+            if query
+            else None
+        )
+        groups = [views.group_view(composer, group) for group in composer.content.menu.groups]
+        return self._page(request, "index.html", "", query=query, found=found, groups=groups)
+
+    async def topic(self, request: Request, topic: str) -> HTTPResponse:
+        """A whole topic."""
+        return self._topic(request, topic, None)
+
+    async def aspect(self, request: Request, topic: str, aspect: str) -> HTTPResponse:
+        """A whole topic, one aspect first."""
+        known = {a.value: a for a in Aspect}
+        return self._topic(request, topic, known[aspect]) if aspect in known else self._none(request)
+
+    def _topic(self, request: Request, topic_id: str, aspect: Optional[Aspect]) -> HTTPResponse:
+        composer = self._composer()
+        if topic_id not in composer.content.topics:
+            return self._none(request)
+        view = views.topic_view(composer, topic_id, aspect)
+        if aspect is not None and view.first is None:
+            return self._none(request)
+        return self._page(
+            request, "topic.html", view.title, description=view.summary, topic=view
+        )
+
+    async def group(self, request: Request, group: str) -> HTTPResponse:
+        """A group of the menu."""
+        composer = self._composer()
+        for known in composer.content.menu.groups:
+            if known.id == group:
+                view = views.group_view(composer, known)
+                return self._page(request, "group.html", view.title, group=view)
+        return self._none(request)
+
+    async def guide(self, request: Request, guide: str) -> HTTPResponse:
+        """What a guided dialogue does."""
+        composer = self._composer()
+        if guide not in composer.content.guides:
+            return self._none(request)
+        view = views.guide_view(composer, guide)
+        return self._page(request, "guide.html", view.title, description=view.summary, guide=view)
+
+    async def privacy(self, request: Request) -> HTTPResponse:
+        """What is kept, why, how long."""
+        text = answer_html(self._privacy(), self._composer().messages)
+        return self._page(request, "privacy.html", "", text=text)
+
+    async def qr(self, request: Request, name: str) -> HTTPResponse:
+        """A picture that leads to the page of a deep link's payload."""
+        start, dot, kind = name.rpartition(".")
+        path = views.path_of(start, self._composer().content) if (dot, kind) == (".", "svg") else None
+        if path is None:
+            return self._none(request)
+        base = self._entrances.web_address or f"{request.scheme}://{request.host}"
+        return response.raw(
+            svg(modules(f"{base}{path}")),
+            content_type="image/svg+xml",
+            headers={"Cache-Control": "public, max-age=86400"},
+        )
+
+    async def static(self, request: Request, name: str) -> HTTPResponse:
+        """A static file; its address changes with it, so browsers may keep it for ever."""
+        file = self._static.get(name)
+        if file is None:
+            return self._none(request)
+        current = request.args.get("v") == file.version
+        headers = {
+            "Cache-Control": f"public, max-age={_YEAR}, immutable" if current else "no-cache",
+            "Vary": "Accept-Encoding",
+        }
+        if file.packed is not None and "gzip" in request.headers.get("accept-encoding", ""):
+            headers["Content-Encoding"] = "gzip"
+            return response.raw(file.packed, content_type=file.content_type, headers=headers)
+        return response.raw(file.body, content_type=file.content_type, headers=headers)
+
+    def none(self, request: Request) -> HTTPResponse:
+        """That there is no such page, with the search."""
+        return self._page(request, "not_found.html", "", status=404)
+
+    _none = none
+
+    def _page(
+        self,
+        request: Request,
+        template: str,
+        title: str,
+        status: int = 200,
+        description: str = "",
+        **view: Any,
+    ) -> HTTPResponse:
+        composer = self._composer()
+        address = self._entrances.web_address
+        page = views.Page(
+            title=title,
+            root=views.root_from(request.path),
+            canonical=f"{address}{request.path}" if address and status == 200 else None,
+            description=description,
+        )
+        text = self._templates.get_template(template).render(
+            page=page,
+            words=composer.content.web_words,
+            messages=composer.messages,
+            **view,
+        )
+        return response.html(text, status=status)
