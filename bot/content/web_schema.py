@@ -40,8 +40,9 @@ class LiveWords(Strict):
     refused: str
     retry: str
     retrying: str
+    choices: str
+    links: str
     tools: str
-    masked: str
 
 
 class ChatWords(Strict):
@@ -52,8 +53,6 @@ class ChatWords(Strict):
     label: str
     hint: str
     send: str
-    start: str
-    choices: str
     no_script: str
     live: LiveWords
 
@@ -80,11 +79,11 @@ class TopicWords(Strict):
 
     ask: str
     contents: str
-    whole: str
     links: str
     related: str
     guides: str
     group: str
+    legal_basis: str
     print: str
     scan: str
 

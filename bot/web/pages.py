@@ -93,7 +93,9 @@ class Pages:
     async def aspect(self, request: Request, topic: str, aspect: str) -> HTTPResponse:
         """A whole topic, one aspect first."""
         known = {a.value: a for a in Aspect}
-        return self._topic(request, topic, known[aspect]) if aspect in known else self._none(request)
+        return (
+            self._topic(request, topic, known[aspect]) if aspect in known else self._none(request)
+        )
 
     def _topic(self, request: Request, topic_id: str, aspect: Optional[Aspect]) -> HTTPResponse:
         composer = self._composer()
@@ -102,9 +104,7 @@ class Pages:
         view = views.topic_view(composer, topic_id, aspect)
         if aspect is not None and view.first is None:
             return self._none(request)
-        return self._page(
-            request, "topic.html", view.title, description=view.summary, topic=view
-        )
+        return self._page(request, "topic.html", view.title, description=view.summary, topic=view)
 
     async def group(self, request: Request, group: str) -> HTTPResponse:
         """A group of the menu."""
@@ -131,7 +131,9 @@ class Pages:
     async def qr(self, request: Request, name: str) -> HTTPResponse:
         """A picture that leads to the page of a deep link's payload."""
         start, dot, kind = name.rpartition(".")
-        path = views.path_of(start, self._composer().content) if (dot, kind) == (".", "svg") else None
+        path = (
+            views.path_of(start, self._composer().content) if (dot, kind) == (".", "svg") else None
+        )
         if path is None:
             return self._none(request)
         base = self._entrances.web_address or f"{request.scheme}://{request.host}"

@@ -4,8 +4,9 @@ Every template gets ``page`` (:class:`Page`), ``words`` (the texts of ``data/lan
 and ``messages`` (the fixed sentences of the assistant), and what is named behind its file here:
 
 ========================  =======================================================================
-``chat.html``             ``greeting`` (HTML), ``entries`` (the menu's groups), ``start`` (payload
-                          to ask at once, or ``None``), ``longest`` (characters in a question)
+``chat.html``             ``greeting`` (HTML), ``entries`` (the menu's groups), ``start`` (an
+                          :class:`Entry` to ask at once, or ``None``), ``longest`` (characters in a
+                          question)
 ``index.html``            ``query``, ``found`` (entries, or ``None`` if nothing was searched),
                           ``groups`` (:class:`GroupView`)
 ``topic.html``            ``topic`` (:class:`TopicView`)
@@ -31,6 +32,7 @@ from markupsafe import Markup
 from bot.content.addresses import Door, group_door, guide_door, topic_door
 from bot.content.arrivals import message_for
 from bot.content.answer import Answer, WebLink
+from bot.content.arrivals import message_for
 from bot.content.aspects import Aspect
 from bot.content.compose import Composer
 from bot.content.schema import MenuGroup
@@ -44,22 +46,25 @@ class Page:
     """What every page needs: ``title`` without the site's name, ``root`` to build addresses on.
 
     ``root`` leads from the page to the root of the site and ends with a slash. ``canonical`` is
-    the page's whole address, if the operator has told where the site is.
+    the page's whole address, if the operator has told where the site is. ``notice`` says who is
+    talking, ``hotlines`` whom to call instead.
     """
 
     title: str
     root: str
+    notice: Markup
+    hotlines: List[Markup]
     canonical: Optional[str] = None
     description: str = ""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """Something that can be opened: ``href`` from the root, ``start`` the payload that asks it."""
+    """Something that can be opened at ``href`` from the root, or asked by the tap ``payload``."""
 
     title: str
     href: str
-    start: str
+    payload: str
     summary: str = ""
 
 
@@ -137,14 +142,36 @@ def _ask(door: Door) -> str:
 
 def topic_entry(composer: Composer, topic_id: str) -> Entry:
     """A topic to open."""
-    topic, door = composer.content.topics[topic_id], topic_door(topic_id)
-    return Entry(topic.title, _href(door), door.start, topic.summary)
+    topic = composer.content.topics[topic_id]
+    return _entry(composer, topic_door(topic_id), topic.title, topic.summary)
 
 
 def guide_entry(composer: Composer, guide_id: str) -> Entry:
     """A guided dialogue to open."""
-    guide, door = composer.content.guides[guide_id], guide_door(guide_id)
-    return Entry(guide.title, _href(door), door.start, guide.summary)
+    guide = composer.content.guides[guide_id]
+    return _entry(composer, guide_door(guide_id), guide.title, guide.summary)
+
+
+def _entry(composer: Composer, door: Door, title: str, summary: str) -> Entry:
+    asked = message_for(door.start, composer.content)
+    assert asked is not None, f"no way back from {door.start}"
+    return Entry(title, _href(door), asked, summary)
+
+
+def asked_entry(composer: Composer, start: str) -> Optional[Entry]:
+    """What the payload of a deep link asks; ``None`` if it names nothing that exists."""
+    content = composer.content
+    asked, path = message_for(start, content), path_of(start, content)
+    if asked is None or path is None:
+        return None
+    name, _, part = start.partition("-")
+    titles = {
+        **{topic_id: topic.title for topic_id, topic in content.topics.items()},
+        **{guide_intent(guide_id): guide.title for guide_id, guide in content.guides.items()},
+        **{group_door(group.id).start: group.title for group in content.menu.groups},
+    }
+    title = titles.get(start) or f"{titles[name]} – {content.aspect_title(Aspect(part)).lower()}"
+    return Entry(title, path.lstrip("/"), asked)
 
 
 def group_view(composer: Composer, group: MenuGroup) -> GroupView:
@@ -157,8 +184,10 @@ def group_view(composer: Composer, group: MenuGroup) -> GroupView:
 
 def group_entries(composer: Composer) -> List[Entry]:
     """The groups of the menu to open."""
-    doors = ((group, group_door(group.id)) for group in composer.content.menu.groups)
-    return [Entry(group.title, _href(door), door.start, group.intro) for group, door in doors]
+    return [
+        _entry(composer, group_door(group.id), group.title, group.intro)
+        for group in composer.content.menu.groups
+    ]
 
 
 def topic_view(composer: Composer, topic_id: str, aspect: Optional[Aspect] = None) -> TopicView:
@@ -235,7 +264,6 @@ def guide_view(composer: Composer, guide_id: str) -> GuideView:
         ask=_ask(door),
         qr=f"qr/{door.start}.svg",
     )
-
 
 
 def path_of(start: str, content: Content) -> Optional[str]:
