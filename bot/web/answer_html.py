@@ -31,7 +31,8 @@ def text_html(text: str) -> Markup:
     """Paragraphs and lists of a text in the small markup."""
     found: List[Markup] = []
     for style, run in groupby(blocks(text), key=lambda block: block.style):
-        found.append(_list(style, list(run)) if style in _LISTS else _paragraphs(list(run)))
+        lines = list(run)
+        found.append(_list(style, lines) if style in _LISTS else _paragraphs(lines))
     return Markup("").join(found)
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Callable, Optional
 
-from markupsafe import Markup
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.content.addresses import Entrances
 from bot.content.answer import Answer
-from bot.content.arrivals import message_for
 from bot.content.aspects import Aspect
 from bot.content.compose import Composer
 from bot.content.search import called
@@ -63,14 +61,15 @@ class Pages:
     async def chat(self, request: Request) -> HTTPResponse:
         """The conversation; with ``?start=`` it opens on a question."""
         composer = self._composer()
-        start = request.args.get("start") or ""
+        welcome = composer.say("welcome")
+        welcome.notice = self._greeting()
         return self._page(
             request,
             "chat.html",
             "",
-            greeting=lines_html(self._greeting()),
+            greeting=answer_html(welcome, composer.messages),
             entries=views.group_entries(composer),
-            start=start if message_for(start, composer.content) else None,
+            start=views.asked_entry(composer, request.args.get("start") or ""),
             longest=LONGEST_QUESTION,
         )
 
@@ -178,6 +177,8 @@ class Pages:
         page = views.Page(
             title=title,
             root=views.root_from(request.path),
+            notice=lines_html(self._greeting()),
+            hotlines=views.hotlines(composer),
             canonical=f"{address}{request.path}" if address and status == 200 else None,
             description=description,
         )

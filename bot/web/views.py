@@ -30,11 +30,11 @@ from typing import List, Optional, Tuple
 from markupsafe import Markup
 
 from bot.content.addresses import Door, group_door, guide_door, topic_door
-from bot.content.arrivals import message_for
 from bot.content.answer import Answer, WebLink
 from bot.content.arrivals import message_for
 from bot.content.aspects import Aspect
 from bot.content.compose import Composer
+from bot.content.intents import guide_intent
 from bot.content.schema import MenuGroup
 from bot.content.store import Content
 from bot.print.validity import Validity, right_until
@@ -125,6 +125,13 @@ class GuideView:
     topics: List[Entry]
     ask: str
     qr: str
+
+
+def hotlines(composer: Composer) -> List[Markup]:
+    """Whom to call instead, a line each."""
+    assert composer.content.web_words is not None, "content was loaded with errors"
+    lines = composer.content.web_words.site.hotlines
+    return [inline_html(composer.filled(line).text) for line in lines]
 
 
 def root_from(path: str) -> str:
@@ -267,7 +274,7 @@ def guide_view(composer: Composer, guide_id: str) -> GuideView:
 
 
 def path_of(start: str, content: Content) -> Optional[str]:
-    """The path of the page that the payload of a deep link stands for; ``None`` if there is none."""
+    """The page that the payload of a deep link stands for; ``None`` if there is none."""
     if message_for(start, content) is None:
         return None
     doors = (
