@@ -75,3 +75,9 @@ def save_conversation(
 def forget_conversation(connection: sqlite3.Connection, sender: str) -> int:
     """Deletes ``sender``'s conversation; gives how many rows went."""
     return connection.execute("DELETE FROM conversations WHERE sender = ?", (sender,)).rowcount
+
+
+def count_conversation(connection: sqlite3.Connection, sender: str) -> int:
+    """How many rows there are of ``sender``'s conversation."""
+    query = "SELECT count(*) FROM conversations WHERE sender = ?"
+    return connection.execute(query, (sender,)).fetchone()[0]

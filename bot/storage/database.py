@@ -56,6 +56,14 @@ CREATE TABLE IF NOT EXISTS conversations (
     changed_at  REAL NOT NULL
 );
 CREATE INDEX IF NOT EXISTS conversations_age ON conversations (changed_at);
+-- The newest reply of each conversation on the web page, for a message that is sent again.
+CREATE TABLE IF NOT EXISTS web_replies (
+    sender      TEXT PRIMARY KEY,
+    message     TEXT NOT NULL,          -- the number that the browser gave the message
+    body        TEXT NOT NULL,
+    replied_at  REAL NOT NULL
+);
+CREATE INDEX IF NOT EXISTS web_replies_age ON web_replies (replied_at);
 -- Written to find out whether anything can be.
 CREATE TABLE IF NOT EXISTS probe (filling BLOB NOT NULL);
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Callable, Optional
 
 from sanic import Blueprint, response
@@ -16,11 +17,11 @@ from bot.content.search import called
 from bot.print.qr import modules
 from bot.web import views
 from bot.web.answer_html import answer_html, lines_html
+from bot.web.api import LONGEST_QUESTION
 from bot.web.qr_svg import svg
 from bot.web.static_files import PATH, StaticFiles
 from bot.web.templating import template_environment
 
-LONGEST_QUESTION = 1000  # characters; more is no question
 _LONGEST_SEARCH = 100
 _YEAR = 365 * 24 * 3600
 
@@ -56,7 +57,8 @@ class Pages:
             ("/qr/<name:str>", self.qr),
             (f"/{PATH}/<name:str>", self.static),
         ):
-            blueprint.add_route(handler, path, methods=["GET", "HEAD"], name=handler.__name__)
+            # Sanic writes on handlers, and a method cannot be written on.
+            blueprint.add_route(partial(handler), path, ["GET", "HEAD"], name=handler.__name__)
 
     async def chat(self, request: Request) -> HTTPResponse:
         """The conversation; with ``?start=`` it opens on a question."""
@@ -157,11 +159,18 @@ class Pages:
             return response.raw(file.packed, content_type=file.content_type, headers=headers)
         return response.raw(file.body, content_type=file.content_type, headers=headers)
 
-    def none(self, request: Request) -> HTTPResponse:
+    def problem(self, request: Request, status: int) -> HTTPResponse:
+        """Why there is nothing to read, in plain words; ``status`` is HTTP's."""
+        words = self._composer().content.web_words
+        assert words is not None, "content was loaded with errors"
+        if status == 404:
+            return self._none(request)
+        problem = words.errors.get(status) or words.errors[500]
+        return self._page(request, "error.html", "", status=status, problem=problem)
+
+    def _none(self, request: Request) -> HTTPResponse:
         """That there is no such page, with the search."""
         return self._page(request, "not_found.html", "", status=404)
-
-    _none = none
 
     def _page(
         self,
