@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Optional
+
 from bot.content.answer import Outcome
 from bot.figures import Figures
 from bot.storage.inbox import Verdict
@@ -24,8 +26,9 @@ _SEND_RESULTS = (
 class Metrics:
     """The figures of Telegram's side, among all ``figures`` of the process."""
 
-    def __init__(self, figures: Figures) -> None:
-        self.figures = figures
+    def __init__(self, figures: Optional[Figures] = None) -> None:
+        """Without ``figures`` it has some of its own."""
+        self.figures = figures = figures or Figures()
         self.received = figures.counters(
             "updates_received",
             "Updates from Telegram, by what became of them on arrival",
