@@ -57,6 +57,5 @@ def serve(settings: Settings, model: Path, actions_address: str, channels: List[
         backlog=int(os.environ.get("SANIC_BACKLOG", _BACKLOG)),
         workers=1,
         access_log=False,
-        motd=False,
     )
     return not getattr(app.ctx, "gave_up", False)

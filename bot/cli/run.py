@@ -24,9 +24,10 @@ def main(arguments: List[str]) -> int:
     except SettingsError as error:
         return _refuse(str(error))
     hide_secrets(settings.secrets)
-    if settings.telegram_token is None and _typed_by_hand():
+    only_talks = _only_talks(settings, args.as_of)
+    if settings.telegram_token is None and (only_talks or _typed_by_hand()):
         print("Chưa có TELEGRAM_BOT_TOKEN: trò chuyện ngay tại đây.", file=sys.stderr)
-    if _only_talks(settings, args.as_of):
+    if only_talks:
         from bot.cli.chat import talk
 
         return talk(args.data, args.as_of)

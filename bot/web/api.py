@@ -14,7 +14,7 @@ from sanic.response import HTTPResponse
 
 from bot.own_data import Deleted
 from bot.storage.database import StoreRefused
-from bot.web.limits import Allowance
+from bot.web.limits import Allowance, wait_of
 from bot.web.metrics import MALFORMED, REFUSED, TOO_FAST, WebMetrics
 from bot.web.talk import Busy, Said, Talk, TooMany
 
@@ -101,7 +101,7 @@ class Api:
         try:
             body = _object(request.body)
             conversation = _matching(_CONVERSATION, body.get("cuoc"))
-            wait = max(self._each.take(conversation), self._address.take(request.remote_addr))
+            wait = max(self._each.take(conversation), wait_of(request, self._address))
             if wait:
                 return self._refused(429, TOO_FAST, wait)
             return await answer(body)

@@ -19,10 +19,11 @@ from bot.settings import ENV_FILE, Settings
 from bot.storage.web_replies import WebReplies
 from bot.web.answer_html import answer_html
 from bot.web.api import Api
-from bot.web.limits import Allowance
+from bot.web.limits import Allowance, wait_of
 from bot.web.metrics import WebMetrics
 from bot.web.pages import Pages
 from bot.web.security import security_headers
+from bot.web.static_files import PATH
 from bot.web.talk import Talk
 
 logger = logging.getLogger(__name__)
@@ -32,7 +33,7 @@ _ANSWERING_SECONDS = 2.0
 # A person who types fast stays below the first; a village behind one address below the others.
 _CONVERSATION_AT_ONCE, _CONVERSATION_PER_SECOND = 10, 0.5
 _ADDRESS_AT_ONCE, _ADDRESS_PER_SECOND = 100, 10.0
-_PAGES_AT_ONCE, _PAGES_PER_SECOND = 300, 30.0
+_PAGES_AT_ONCE, _PAGES_PER_SECOND = 100, 10.0
 
 
 class WebInput(InputChannel):
@@ -65,6 +66,7 @@ class WebInput(InputChannel):
         self._running.expect(self.name())
         self._open = False
         self._metrics = WebMetrics(shared.figures)
+        self._reading = Allowance(_PAGES_AT_ONCE, _PAGES_PER_SECOND)
         self._headers = security_headers(settings.web_embed_origins)
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
@@ -108,6 +110,7 @@ class WebInput(InputChannel):
     def _prepare(self, app: Sanic, loop: Any) -> None:
         """What holds for every answer of the server, also where there is no route."""
         app.config.PROXIES_COUNT = self._settings.web_proxies or None
+        app.register_middleware(self._slowed_down, "request")
         app.register_middleware(self._with_headers, "response")
         app.error_handler.add(Exception, self._problem)
 
@@ -123,6 +126,17 @@ class WebInput(InputChannel):
         self._running.expect(self.name())
         self._open = False
         await self._talk.stop(_ANSWERING_SECONDS)
+
+    def _slowed_down(self, request: Request) -> Optional[HTTPResponse]:
+        """Why a page is not read now, if its reader is too fast; files are no work."""
+        if request.method not in ("GET", "HEAD") or request.path.startswith(f"/{PATH}/"):
+            return None
+        wait = wait_of(request, self._reading)
+        if not wait:
+            return None
+        answer = self._pages.problem(request, HTTPStatus.TOO_MANY_REQUESTS)
+        answer.headers["Retry-After"] = str(wait)
+        return answer
 
     def _with_headers(self, request: Request, response: HTTPResponse) -> None:
         for name, value in self._headers.items():

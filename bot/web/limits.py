@@ -11,7 +11,10 @@ import math
 import secrets
 import time
 from collections import OrderedDict
-from typing import Callable
+from ipaddress import IPv6Address, IPv6Network, ip_address
+from typing import Callable, Optional
+
+from sanic.request import Request
 
 _REMEMBERED = 20_000
 
@@ -43,3 +46,27 @@ class Allowance:
         while len(self._free_at) > _REMEMBERED:
             self._free_at.popitem(last=False)
         return math.ceil(wait) if wait > 0 else 0
+
+
+def address_of(request: Request) -> Optional[str]:
+    """Where ``request`` comes from; ``None`` if that cannot be known.
+
+    A whole network of IPv6 counts as one address: each of its owners has more than can be counted.
+    What comes from this machine comes from a proxy that was not told of: it says nothing about who
+    asks, and must not slow all of them.
+    """
+    try:
+        address = ip_address((request.remote_addr or request.ip).strip("[]"))
+    except ValueError:
+        return None
+    if address.is_loopback:
+        return None
+    if isinstance(address, IPv6Address):
+        return str(IPv6Network((address, 64), strict=False))
+    return str(address)
+
+
+def wait_of(request: Request, allowance: Allowance) -> int:
+    """Takes one for where ``request`` comes from; gives the whole seconds to wait, else 0."""
+    address = address_of(request)
+    return 0 if address is None else allowance.take(address)

@@ -138,11 +138,7 @@ class Pages:
         if path is None:
             return self._none(request)
         base = self._entrances.web_address or f"{request.scheme}://{request.host}"
-        return response.raw(
-            svg(modules(f"{base}{path}")),
-            content_type="image/svg+xml",
-            headers={"Cache-Control": "public, max-age=86400"},
-        )
+        return response.raw(svg(modules(f"{base}{path}")), content_type="image/svg+xml")
 
     async def static(self, request: Request, name: str) -> HTTPResponse:
         """A static file; its address changes with it, so browsers may keep it for ever."""

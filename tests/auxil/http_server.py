@@ -23,12 +23,21 @@ def _rewrite_once(app: Sanic) -> None:
 
 
 class HttpServer:
-    """A server with one blueprint at the root; ``name`` must be its own in this process."""
+    """A server with blueprints at the root; ``name`` must be its own in this process."""
 
-    def __init__(self, run: Callable[[Awaitable[Any]], Any], name: str, blueprint: Blueprint):
+    def __init__(
+        self,
+        run: Callable[[Awaitable[Any]], Any],
+        name: str,
+        *blueprints: Blueprint,
+        agent: Optional[Any] = None,
+    ) -> None:
+        """``agent`` stands in for the one that Rasa loads."""
         self._run = run
         self._app = Sanic(name, configure_logging=False)
-        self._app.blueprint(blueprint, url_prefix="/")
+        self._app.ctx.agent = agent
+        for blueprint in blueprints:
+            self._app.blueprint(blueprint, url_prefix="/")
         self._port = free_port()
         self._server: Optional[Any] = None
 
@@ -44,9 +53,11 @@ class HttpServer:
         assert self._server is not None
         await self._server.startup()
         await self._server.before_start()
+        await self._server.after_start()
 
     def __exit__(self, *_: object) -> None:
         assert self._server is not None
+        self._run(self._server.before_stop())
         self._server.close()
         self._run(self._server.wait_closed())
 
