@@ -60,7 +60,7 @@ CREATE INDEX IF NOT EXISTS conversations_age ON conversations (changed_at);
 CREATE TABLE IF NOT EXISTS web_replies (
     sender      TEXT PRIMARY KEY,
     message     TEXT NOT NULL,          -- the number that the browser gave the message
-    body        TEXT NOT NULL,
+    body        TEXT NOT NULL,          -- sealed with what only the browser knows
     replied_at  REAL NOT NULL
 );
 CREATE INDEX IF NOT EXISTS web_replies_age ON web_replies (replied_at);

@@ -2,7 +2,7 @@
 
 A reply is written in the transaction that writes what its message changed: a message that is sent
 again is answered alike and changes nothing, also after the process was killed in between. It is
-kept until the next message of its conversation, ten minutes at most.
+kept until the next message of its conversation, ten minutes at most, sealed by who writes it.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from bot.own_data import Deleted, Elsewhere, OwnData
 from bot.places import Places
 from bot.privacy.identity import web_pseudonym
 from bot.privacy.masking import mask
+from bot.privacy.sealing import seal, unseal
 from bot.storage.database import StoreRefused
 from bot.storage.turn import Turn
 from bot.storage.web_replies import WebReplies, count_reply, forget_reply
@@ -128,10 +129,12 @@ class Talk:
                 del self._locks[name]
 
     async def _reply(self, said: Said, name: str) -> str:
+        # Only the browser knows this: what is kept of a reply is of no use to anybody else.
+        secret = f"{said.conversation}:{said.number}"
         known = self._replies.find(name, said.number)
         if known is not None:
             self._metrics.received.labels(REPEATED).inc()
-            return known
+            return unseal(known, secret)
         self._metrics.received.labels(STORED).inc()
         begun = time.monotonic()
         output = WebOutput(self._messages)
@@ -149,7 +152,7 @@ class Talk:
             logger.error("Không trả lời được một tin của trang web: %s", place(turn.failure))
             turn, answers = Turn(outcome=PARKED), [sorry(self._messages())]
         body = json.dumps({"tra_loi": answers}, ensure_ascii=False)
-        await self._replies.finish(name, said.number, body, turn)
+        await self._replies.finish(name, said.number, seal(body, secret), turn)
         self._metrics.outcomes.labels(turn.outcome or PARKED).inc()
         self._metrics.latency.observe(time.monotonic() - begun)
         return body
