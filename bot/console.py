@@ -9,18 +9,18 @@ import uuid
 from functools import partial
 from typing import Any, Awaitable, Callable, Dict, List, Optional
 
-from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
+from rasa.core.channels.channel import OutputChannel, UserMessage
 from sanic import Blueprint, Sanic
 
 from bot.commands import START
 from bot.content.answer import Answer, Button
 from bot.content.schema import Messages
+from bot.front_end import FrontEnd
 from bot.incoming import WEB_WORDING, Reception, Visitor
 from bot.nlg import ANSWER_KEY
 from bot.own_data import NOWHERE_ELSE, Deleted
 from bot.privacy.masking import mask
-from bot.running import Running, running
-from bot.settings import ENV_FILE, Settings
+from bot.running import Running
 from bot.terminal import PROMPT, chosen, shown
 
 _CHUNK = 4096
@@ -51,7 +51,7 @@ class ConsoleOutput(OutputChannel):
         self.sent += 1
 
 
-class ConsoleInput(InputChannel):
+class ConsoleInput(FrontEnd):
     """Reads what is typed in the terminal; the conversation is forgotten at the end."""
 
     @classmethod
@@ -59,19 +59,9 @@ class ConsoleInput(InputChannel):
         """The channel's name."""
         return "console"
 
-    @classmethod
-    def from_credentials(cls, credentials: Optional[Dict[str, Any]]) -> ConsoleInput:
-        """The channel as the environment and ``.env`` set it; the credentials say nothing.
-
-        Raises:
-            SettingsError: a setting cannot be used.
-            StoreRefused: there is nowhere to keep what arrives.
-        """
-        return cls(running(Settings.load(ENV_FILE)))
-
     def __init__(self, shared: Running, terminal: int = 0) -> None:
         """``terminal`` is the number of the open file that is read."""
-        self._running = shared
+        super().__init__(shared)
         self._terminal = terminal
         self._name = uuid.uuid4().hex
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any, Awaitable, Callable, Dict, Optional
 
 from prometheus_client import CONTENT_TYPE_LATEST
-from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.core.channels.channel import UserMessage
 from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.figures import Figures
-from bot.running import Running, running
-from bot.settings import ENV_FILE, Settings
+from bot.front_end import FrontEnd
 
 # No message and no update is nearly as large.
 MOST_BYTES = 256 * 1024
@@ -20,7 +19,7 @@ MOST_BYTES = 256 * 1024
 _GRACEFUL_SECONDS = 1.0
 
 
-class OperationsInput(InputChannel):
+class OperationsInput(FrontEnd):
     """Takes no messages: starts and stops what the others share. Comes first among channels.
 
     Sanic starts in the order of channels and stops in the reverse one.
@@ -30,23 +29,6 @@ class OperationsInput(InputChannel):
     def name(cls) -> str:
         """The channel's name."""
         return "operations"
-
-    def url_prefix(self) -> str:
-        """Routes are the channel's own from the root on: ``/healthz`` stands there by custom."""
-        return "/"
-
-    @classmethod
-    def from_credentials(cls, credentials: Optional[Dict[str, Any]]) -> OperationsInput:
-        """The channel as the environment and ``.env`` set it; the credentials say nothing.
-
-        Raises:
-            SettingsError: a setting cannot be used.
-            StoreRefused: there is nowhere to keep what arrives.
-        """
-        return cls(running(Settings.load(ENV_FILE)))
-
-    def __init__(self, shared: Running) -> None:
-        self._running = shared
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """Health and figures, and the life of what is shared."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import datetime as dt
 import socket
@@ -28,10 +29,11 @@ def main(arguments: List[str]) -> int:
     if settings.telegram_token is None and (only_talks or _typed_by_hand()):
         print("Chưa có TELEGRAM_BOT_TOKEN: trò chuyện ngay tại đây.", file=sys.stderr)
     if only_talks:
-        from bot.cli.chat import talk
-
-        return talk(args.data, args.as_of)
+        return _talk(args)
     problem = _port_problem(settings)
+    if problem and settings.telegram_token is None and settings.web_page is WebPage.AUTO:
+        print(f"{problem}\nBây giờ chỉ trò chuyện ở đây, không có trang web.", file=sys.stderr)
+        return _talk(args)
     if problem is None and settings.telegram_token is not None:
         problem = asyncio.run(_token_problem(settings))
     if problem:
@@ -49,6 +51,12 @@ def main(arguments: List[str]) -> int:
         except StoreRefused as error:
             return _refuse(f"{error}. Hãy kiểm tra BOT_STATE, chỗ trống và quyền ghi.")
     return 0 if ended_well else 1
+
+
+def _talk(args: argparse.Namespace) -> int:
+    from bot.cli.chat import talk
+
+    return talk(args.data, args.as_of)
 
 
 def _refuse(reason: str) -> int:

@@ -53,13 +53,7 @@ class Conversations:
             StoreRefused: nothing was forgotten.
         """
         oldest = self._clock() - _KEPT_SECONDS
-
-        def work(connection: sqlite3.Connection) -> int:
-            return connection.execute(
-                "DELETE FROM conversations WHERE changed_at < ?", (oldest,)
-            ).rowcount
-
-        return await self._database.write(work)
+        return await self._database.forget_older("conversations", "changed_at", oldest)
 
 
 def save_conversation(

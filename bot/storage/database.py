@@ -134,6 +134,15 @@ class Database:
         """
         return await asyncio.wrap_future(self.submit(work))
 
+    async def forget_older(self, table: str, column: str, than: float) -> int:
+        """Deletes the rows of ``table`` whose time in ``column`` is before ``than``; how many.
+
+        Raises:
+            StoreRefused: nothing was deleted.
+        """
+        statement = f"DELETE FROM {table} WHERE {column} < ?"
+        return await self.write(lambda connection: connection.execute(statement, (than,)).rowcount)
+
     def submit(self, work: Callable[[sqlite3.Connection], T]) -> Future[T]:
         """As :meth:`write`, for callers without an event loop."""
         future: Future[T] = Future()

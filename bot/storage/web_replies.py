@@ -68,13 +68,7 @@ class WebReplies:
             StoreRefused: nothing was forgotten.
         """
         oldest = self._clock() - _KEPT_SECONDS
-
-        def work(connection: sqlite3.Connection) -> int:
-            return connection.execute(
-                "DELETE FROM web_replies WHERE replied_at < ?", (oldest,)
-            ).rowcount
-
-        return await self._database.write(work)
+        return await self._database.forget_older("web_replies", "replied_at", oldest)
 
 
 def forget_reply(connection: sqlite3.Connection, sender: str) -> int:

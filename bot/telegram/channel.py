@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import logging
-from typing import Any, Awaitable, Callable, Dict, Optional
+from typing import Any, Awaitable, Callable
 
-from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.core.channels.channel import UserMessage
 from sanic import Blueprint, Sanic
 from telegram.error import TelegramError
 from telegram.ext import Application
 
-from bot.running import Running, give_up, running
-from bot.settings import ENV_FILE, Settings
+from bot.front_end import FrontEnd
+from bot.running import Running, give_up
 from bot.telegram.delivery import Delivery
 from bot.telegram.handlers import Handlers
 from bot.telegram.introduction import introduce
@@ -21,7 +21,7 @@ from bot.telegram.routes import add_webhook
 logger = logging.getLogger(__name__)
 
 
-class TelegramInput(InputChannel):
+class TelegramInput(FrontEnd):
     """Receives updates by polling, or by webhook where its address is set."""
 
     @classmethod
@@ -29,28 +29,12 @@ class TelegramInput(InputChannel):
         """The channel's name."""
         return "telegram"
 
-    def url_prefix(self) -> str:
-        """Routes are the channel's own from the root on: ``/healthz`` stands there by custom."""
-        return "/"
-
-    @classmethod
-    def from_credentials(cls, credentials: Optional[Dict[str, Any]]) -> TelegramInput:
-        """The channel as the environment and ``.env`` set it; the credentials say nothing.
-
-        Raises:
-            SettingsError: a setting cannot be used.
-            StoreRefused: there is nowhere to keep what arrives.
-        """
-        settings = Settings.load(ENV_FILE)
-        if not settings.telegram_token:
-            cls.raise_missing_credentials_exception()
-        return cls(settings, running(settings))
-
-    def __init__(self, settings: Settings, shared: Running) -> None:
+    def __init__(self, shared: Running) -> None:
         """Prepares the connection; nothing is sent before the server starts."""
-        assert settings.telegram_token is not None
-        self._settings = settings
-        self._running = shared
+        super().__init__(shared)
+        self._settings = settings = shared.settings
+        if settings.telegram_token is None:
+            self.raise_missing_credentials_exception()
         self._running.expect(self.name())
         self._metrics = Metrics(shared.figures)
         self._started = False

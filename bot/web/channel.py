@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import logging
 from http import HTTPStatus
-from typing import Any, Awaitable, Callable, Dict, Optional
+from typing import Any, Awaitable, Callable, Optional
 
-from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.core.channels.channel import UserMessage
 from sanic import Blueprint, Sanic
 from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.failures import place
+from bot.front_end import FrontEnd
 from bot.incoming import WEB_WORDING, Reception
-from bot.running import Running, running
-from bot.settings import ENV_FILE, Settings
+from bot.running import Running
 from bot.storage.web_replies import WebReplies
 from bot.web.answer_html import answer_html
 from bot.web.api import Api
@@ -31,12 +31,12 @@ logger = logging.getLogger(__name__)
 # Together with what Telegram's side takes, below the ten seconds in which a stop must be done.
 _ANSWERING_SECONDS = 2.0
 # A person who types fast stays below the first; a village behind one address below the others.
-_CONVERSATION_AT_ONCE, _CONVERSATION_PER_SECOND = 10, 0.5
+_CONVERSATION_AT_ONCE, _CONVERSATION_PER_SECOND = 20, 1.0
 _ADDRESS_AT_ONCE, _ADDRESS_PER_SECOND = 100, 10.0
 _PAGES_AT_ONCE, _PAGES_PER_SECOND = 100, 10.0
 
 
-class WebInput(InputChannel):
+class WebInput(FrontEnd):
     """Serves the pages, and answers what they ask."""
 
     @classmethod
@@ -44,30 +44,15 @@ class WebInput(InputChannel):
         """The channel's name."""
         return "web"
 
-    def url_prefix(self) -> str:
-        """The pages stand at the root of the site."""
-        return "/"
-
-    @classmethod
-    def from_credentials(cls, credentials: Optional[Dict[str, Any]]) -> WebInput:
-        """The channel as the environment and ``.env`` set it; the credentials say nothing.
-
-        Raises:
-            SettingsError: a setting cannot be used.
-            StoreRefused: there is nowhere to keep what arrives.
-        """
-        settings = Settings.load(ENV_FILE)
-        return cls(settings, running(settings))
-
-    def __init__(self, settings: Settings, shared: Running) -> None:
+    def __init__(self, shared: Running) -> None:
         """Prepares the pages; nothing is served before the server starts."""
-        self._settings = settings
-        self._running = shared
+        super().__init__(shared)
+        self._settings = shared.settings
         self._running.expect(self.name())
         self._open = False
         self._metrics = WebMetrics(shared.figures)
         self._reading = Allowance(_PAGES_AT_ONCE, _PAGES_PER_SECOND)
-        self._headers = security_headers(settings.web_embed_origins)
+        self._headers = security_headers(shared.settings.web_embed_origins)
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The routes of the pages and of what their script calls."""

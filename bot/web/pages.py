@@ -19,7 +19,7 @@ from bot.web import views
 from bot.web.answer_html import answer_html, lines_html
 from bot.web.api import LONGEST_QUESTION
 from bot.web.qr_svg import svg
-from bot.web.static_files import PATH, StaticFiles
+from bot.web.static_files import PATH, StaticFiles, pack, takes_packed
 from bot.web.templating import template_environment
 
 _LONGEST_SEARCH = 100
@@ -150,7 +150,7 @@ class Pages:
             "Cache-Control": f"public, max-age={_YEAR}, immutable" if current else "no-cache",
             "Vary": "Accept-Encoding",
         }
-        if file.packed is not None and "gzip" in request.headers.get("accept-encoding", ""):
+        if file.packed is not None and takes_packed(request):
             headers["Content-Encoding"] = "gzip"
             return response.raw(file.packed, content_type=file.content_type, headers=headers)
         return response.raw(file.body, content_type=file.content_type, headers=headers)
@@ -193,4 +193,11 @@ class Pages:
             messages=composer.messages,
             **view,
         )
-        return response.html(text, status=status)
+        if not takes_packed(request):
+            return response.html(text, status=status, headers={"Vary": "Accept-Encoding"})
+        return response.raw(
+            pack(text.encode()),
+            status=status,
+            content_type="text/html; charset=utf-8",
+            headers={"Vary": "Accept-Encoding", "Content-Encoding": "gzip"},
+        )

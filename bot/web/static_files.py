@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Dict, Optional
 
+from sanic.request import Request
+
 _FOLDER = Path(__file__).parent / "static"
 PATH = "tinh"
 _WORTH_PACKING = 0.9  # of the size; pictures are packed already
@@ -46,9 +48,19 @@ class StaticFiles:
         return f"{PATH}/{name}?v={self._files[name].version}"
 
 
+def pack(body: bytes) -> bytes:
+    """``body`` as browsers with a slow line want it."""
+    return gzip.compress(body, compresslevel=6, mtime=0)
+
+
+def takes_packed(request: Request) -> bool:
+    """Whether the browser that asks can unpack."""
+    return "gzip" in request.headers.get("accept-encoding", "")
+
+
 def _read(path: Path) -> StaticFile:
     body = path.read_bytes()
-    packed = gzip.compress(body, mtime=0)
+    packed = pack(body)
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     if kind.startswith("text/") or kind in ("application/javascript", "image/svg+xml"):
         kind += "; charset=utf-8"

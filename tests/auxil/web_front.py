@@ -37,7 +37,7 @@ class WebFront:
         self.asked: List[UserMessage] = []
         self.running = Running(Settings(state=state, **settings))
         self.reply: Callable[[str], Answer] = lambda _: self.running.composer().say("welcome")
-        channel = WebInput(self.running.settings, self.running)
+        channel = WebInput(self.running)
         self.server = HttpServer(
             run,
             f"web-{next(_NAMES)}",

@@ -126,8 +126,8 @@ def test_deleting_says_how_much_went_and_leaves_nothing_in_any_file(served, citi
 
 
 def test_one_who_floods_slows_nobody_else(served, citizen) -> None:
-    statuses = [citizen.send(loi="xin chào").status_code for _ in range(20)]
-    assert statuses[0] == 200 and statuses[-1] == 429
+    statuses = [citizen.send(loi="xin chào").status_code for _ in range(40)]
+    assert statuses[0] == 200 and 429 in statuses
     assert "Đăng ký tạm trú" in WebCitizen(served.address).ask("đăng ký tạm trú")
 
 
