@@ -11,11 +11,12 @@ from sanic.response import HTTPResponse
 
 from bot.content.addresses import Entrances
 from bot.content.answer import Answer
+from bot.content.arrivals import door_for
 from bot.content.aspects import Aspect
 from bot.content.compose import Composer
 from bot.content.search import called
 from bot.print.qr import modules
-from bot.web import views
+from bot.web import entries, views
 from bot.web.answer_html import answer_html, lines_html
 from bot.web.api import LONGEST_QUESTION
 from bot.web.qr_svg import svg
@@ -70,8 +71,8 @@ class Pages:
             "chat.html",
             "",
             greeting=answer_html(welcome, composer.messages),
-            entries=views.group_entries(composer),
-            start=views.asked_entry(composer, request.args.get("start") or ""),
+            entries=entries.group_entries(composer),
+            start=entries.asked_entry(composer, request.args.get("start") or ""),
             longest=LONGEST_QUESTION,
         )
 
@@ -80,7 +81,7 @@ class Pages:
         composer = self._composer()
         query = (request.args.get("q") or "").strip()[:_LONGEST_SEARCH]
         found = (
-            [views.topic_entry(composer, name) for name in called(composer.content, query)]
+            [entries.topic_entry(composer, name) for name in called(composer.content, query)]
             if query
             else None
         )
@@ -103,8 +104,6 @@ class Pages:
         if topic_id not in composer.content.topics:
             return self._none(request)
         view = views.topic_view(composer, topic_id, aspect)
-        if aspect is not None and view.first is None:
-            return self._none(request)
         return self._page(request, "topic.html", view.title, description=view.summary, topic=view)
 
     async def group(self, request: Request, group: str) -> HTTPResponse:
@@ -132,13 +131,11 @@ class Pages:
     async def qr(self, request: Request, name: str) -> HTTPResponse:
         """A picture that leads to the page of a deep link's payload."""
         start, dot, kind = name.rpartition(".")
-        path = (
-            views.path_of(start, self._composer().content) if (dot, kind) == (".", "svg") else None
-        )
-        if path is None:
+        door = door_for(start, self._composer().content) if (dot, kind) == (".", "svg") else None
+        if door is None:
             return self._none(request)
         base = self._entrances.web_address or f"{request.scheme}://{request.host}"
-        return response.raw(svg(modules(f"{base}{path}")), content_type="image/svg+xml")
+        return response.raw(svg(modules(f"{base}{door.path}")), content_type="image/svg+xml")
 
     async def static(self, request: Request, name: str) -> HTTPResponse:
         """A static file; its address changes with it, so browsers may keep it for ever."""

@@ -23,22 +23,19 @@ files: ``{{ page.root }}{{ static("page.css") }}``. HTML values are escaped alre
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import List, Optional, Tuple
 
 from markupsafe import Markup
 
-from bot.content.addresses import Door, group_door, guide_door, topic_door
-from bot.content.answer import Answer, WebLink
-from bot.content.arrivals import message_for
+from bot.content.addresses import group_door, guide_door, topic_door
+from bot.content.answer import WebLink
 from bot.content.aspects import Aspect
 from bot.content.compose import Composer
-from bot.content.intents import guide_intent
 from bot.content.schema import MenuGroup
-from bot.content.store import Content
-from bot.print.validity import Validity, right_until
+from bot.print.topic_validity import topic_validity
 from bot.web.answer_html import inline_html, text_html
+from bot.web.entries import Entry, ask_of, group_entries, guide_entry, href_of, topic_entry
 
 
 @dataclass(frozen=True)
@@ -56,16 +53,6 @@ class Page:
     hotlines: List[Markup]
     canonical: Optional[str] = None
     description: str = ""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """Something that can be opened at ``href`` from the root, or asked by the tap ``payload``."""
-
-    title: str
-    href: str
-    payload: str
-    summary: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,62 +126,12 @@ def root_from(path: str) -> str:
     return "../" * (path.count("/") - 1) or "./"
 
 
-def _href(door: Door) -> str:
-    return door.path.lstrip("/")
-
-
-def _ask(door: Door) -> str:
-    return f"?start={door.start}"
-
-
-def topic_entry(composer: Composer, topic_id: str) -> Entry:
-    """A topic to open."""
-    topic = composer.content.topics[topic_id]
-    return _entry(composer, topic_door(topic_id), topic.title, topic.summary)
-
-
-def guide_entry(composer: Composer, guide_id: str) -> Entry:
-    """A guided dialogue to open."""
-    guide = composer.content.guides[guide_id]
-    return _entry(composer, guide_door(guide_id), guide.title, guide.summary)
-
-
-def _entry(composer: Composer, door: Door, title: str, summary: str) -> Entry:
-    asked = message_for(door.start, composer.content)
-    assert asked is not None, f"no way back from {door.start}"
-    return Entry(title, _href(door), asked, summary)
-
-
-def asked_entry(composer: Composer, start: str) -> Optional[Entry]:
-    """What the payload of a deep link asks; ``None`` if it names nothing that exists."""
-    content = composer.content
-    asked, path = message_for(start, content), path_of(start, content)
-    if asked is None or path is None:
-        return None
-    name, _, part = start.partition("-")
-    titles = {
-        **{topic_id: topic.title for topic_id, topic in content.topics.items()},
-        **{guide_intent(guide_id): guide.title for guide_id, guide in content.guides.items()},
-        **{group_door(group.id).start: group.title for group in content.menu.groups},
-    }
-    title = titles.get(start) or f"{titles[name]} – {content.aspect_title(Aspect(part)).lower()}"
-    return Entry(title, path.lstrip("/"), asked)
-
-
 def group_view(composer: Composer, group: MenuGroup) -> GroupView:
     """A group with everything in it that exists."""
     content, door = composer.content, group_door(group.id)
     entries = [guide_entry(composer, name) for name in group.guides if name in content.guides]
     entries += [topic_entry(composer, name) for name in group.topics if name in content.topics]
-    return GroupView(group.id, group.title, group.intro, entries, _href(door))
-
-
-def group_entries(composer: Composer) -> List[Entry]:
-    """The groups of the menu to open."""
-    return [
-        _entry(composer, group_door(group.id), group.title, group.intro)
-        for group in composer.content.menu.groups
-    ]
+    return GroupView(group.id, group.title, group.intro, entries, href_of(door))
 
 
 def topic_view(composer: Composer, topic_id: str, aspect: Optional[Aspect] = None) -> TopicView:
@@ -230,7 +167,7 @@ def topic_view(composer: Composer, topic_id: str, aspect: Optional[Aspect] = Non
         related=[topic_entry(composer, name) for name in related],
         guides=[guide_entry(composer, name) for name in guides],
         group=group,
-        ask=_ask(door),
+        ask=ask_of(door),
         qr=f"qr/{door.start}.svg",
         first=aspect.value if aspect in held else None,
     )
@@ -244,12 +181,7 @@ def _validity(composer: Composer, topic_id: str, held: List[Aspect]) -> Tuple[st
     content = composer.content
     assert content.print_words is not None, "content was loaded with errors"
 
-    def shown_on(day: dt.date) -> object:
-        answer: Answer = Composer(content, day).topic(topic_id, held)
-        return answer.sections, answer.notes, answer.legal_basis
-
-    until = right_until(content, composer.day, shown_on)
-    validity = Validity(composer.day, until, content.topics[topic_id].review_by)
+    validity = topic_validity(content, topic_id, held, composer.day)
     words = content.print_words.sheet
     return validity.line(words), words.overdue_advice if validity.overdue else ""
 
@@ -268,19 +200,6 @@ def guide_view(composer: Composer, guide_id: str) -> GuideView:
         summary=guide.summary,
         button=guide.start,
         topics=[topic_entry(composer, name) for name in topics],
-        ask=_ask(door),
+        ask=ask_of(door),
         qr=f"qr/{door.start}.svg",
     )
-
-
-def path_of(start: str, content: Content) -> Optional[str]:
-    """The page that the payload of a deep link stands for; ``None`` if there is none."""
-    if message_for(start, content) is None:
-        return None
-    doors = (
-        *(guide_door(name) for name in content.guides),
-        *(group_door(group.id) for group in content.menu.groups),
-        *(topic_door(name) for name in content.topics),
-        *(topic_door(name, a) for name, topic in content.topics.items() for a in topic.answers),
-    )
-    return next((door.path for door in doors if door.start == start), None)

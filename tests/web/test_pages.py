@@ -35,7 +35,6 @@ def test_each_page_says_what_it_is_and_who_is_talking(front, path, title) -> Non
         "/khong-co",
         "/chu-de/khong_co",
         "/chu-de/tam_tru/khong_co",
-        "/chu-de/ho_chieu/xu_phat",
         "/nhom/khong_co",
         "/huong-dan/khong_co",
         "/qr/khong_co.svg",
@@ -93,6 +92,13 @@ def test_a_link_opens_on_its_question_and_rubbish_on_none(front) -> None:
         page = front.get(f"/?start={rubbish}")
         assert page.status_code == 200
         assert "data-start=" not in page.text
+
+
+def test_a_link_to_what_a_topic_no_longer_holds_opens_the_topic(front) -> None:
+    """It may stand on paper; in Telegram it gives the overview."""
+    assert "Hộ chiếu" in front.get("/chu-de/ho_chieu/xu_phat").text
+    page = front.get("/?start=ho_chieu-xu_phat")
+    assert 'data-start="/ho_chieu{&#34;aspect&#34;:&#34;xu_phat&#34;}"' in page.text
 
 
 def test_topics_are_found_without_accents(front) -> None:
