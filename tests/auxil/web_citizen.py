@@ -15,9 +15,9 @@ from tests.auxil.process import Process, environment, free_port
 SERVED = "Trang web: "
 
 
-def serve_page(state: Path, **extra: str) -> Tuple[Process, str]:
+def serve_page(state: Path, port: Optional[int] = None, **extra: str) -> Tuple[Process, str]:
     """The assistant without Telegram, once it answers, and the address of its page."""
-    port = free_port()
+    port = port or free_port()
     env = environment(WEB_PAGE="on", BOT_PORT=str(port), BOT_STATE=str(state), **extra)
     process = Process(["run"], env)
     process.wait_for(SERVED)
