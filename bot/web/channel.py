@@ -28,8 +28,9 @@ from bot.web.talk import Talk
 
 logger = logging.getLogger(__name__)
 
-# Together with what Telegram's side takes, below the ten seconds in which a stop must be done.
-_ANSWERING_SECONDS = 2.0
+# With what Telegram's side takes and the server itself, below the ten seconds of a stop. Browsers
+# send again what was not answered.
+_ANSWERING_SECONDS = 1.0
 # A person who types fast stays below the first; a village behind one address below the others.
 _CONVERSATION_AT_ONCE, _CONVERSATION_PER_SECOND = 20, 1.0
 _ADDRESS_AT_ONCE, _ADDRESS_PER_SECOND = 100, 10.0

@@ -112,13 +112,13 @@ class Talk:
             raise TooMany
         if len(self._under_way) >= self._most_waiting:
             raise Busy
+        self._waiting[name] += 1
         task = asyncio.ensure_future(self._when_due(name, work))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
         return await asyncio.shield(task)
 
     async def _when_due(self, name: str, work: Callable[[str], Awaitable[T]]) -> T:
-        self._waiting[name] += 1
         try:
             async with self._locks.setdefault(name, asyncio.Lock()), self._places:
                 return await work(name)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import re
+from html import unescape
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 
@@ -63,6 +65,23 @@ def test_the_way_to_the_root_is_right_from_everywhere(front) -> None:
         ("/a/b/c/d", "../../../"),
     ):
         assert f'href="{root}tinh/page.css' in front.get(path).text
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/chu-de/", "/chu-de/tam_tru/le_phi", "/nhom/cu_tru", "/huong-dan/dia_chi", "/khong/co"],
+)
+def test_every_link_of_a_page_leads_somewhere_also_below_a_folder_of_another_site(
+    front, path
+) -> None:
+    outside = "https://a.example/hoi"
+    links = re.findall('(?:href|src|action)="([^"#]+)"', front.get(path).text)
+    inside = {urljoin(outside + path, unescape(link)) for link in links}
+    inside = {link for link in inside if urlsplit(link).netloc == "a.example"}
+    assert len(inside) > 5
+    for link in inside:
+        assert link.startswith(f"{outside}/"), link
+        assert front.get(link[len(outside) :]).status_code == 200, link
 
 
 def test_every_answer_of_the_server_tells_the_browser_what_it_may_do(front) -> None:
