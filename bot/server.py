@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import platform
 from functools import partial
@@ -39,8 +40,10 @@ def serve(settings: Settings, model: Path, actions_address: str, channels: List[
     endpoints.action = ActionEndpoint(actions_address)
     app = Sanic("tro-ly", configure_logging=False)
     app.config.KEEP_ALIVE_TIMEOUT = _KEEP_ALIVE_SECONDS
-    # uvloop has no build for Apple's processors in the versions that Rasa takes.
-    app.config.USE_UVLOOP = platform.system() != "Darwin"
+    if platform.system() == "Darwin":
+        # As Rasa does on Apple's processors, where uvloop fails in reading and writing.
+        app.config.USE_UVLOOP = False
+        asyncio.set_event_loop_policy(None)
     inputs = [
         channel
         for name in channels

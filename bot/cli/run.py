@@ -31,7 +31,7 @@ def main(arguments: List[str]) -> int:
     if only_talks:
         return _talk(args)
     problem = _port_problem(settings)
-    if problem and settings.telegram_token is None and settings.web_page is WebPage.AUTO:
+    if problem and settings.web_page is WebPage.AUTO and _talks_beside_the_page(settings):
         print(f"{problem}\nBây giờ chỉ trò chuyện ở đây, không có trang web.", file=sys.stderr)
         return _talk(args)
     if problem is None and settings.telegram_token is not None:
@@ -109,7 +109,7 @@ def _channels(settings: Settings) -> List[str]:
         channels.append("bot.telegram.channel.TelegramInput")
     if settings.web_page is not WebPage.OFF:
         channels.append("bot.web.channel.WebInput")
-    if settings.telegram_token is None and _typed_by_hand():
+    if _talks_beside_the_page(settings):
         channels.append("bot.console.ConsoleInput")
     return channels
 
@@ -123,6 +123,10 @@ def _only_talks(settings: Settings, day: dt.date) -> bool:
         return False
     piped = sys.stdin is not None and not sys.stdin.isatty()
     return settings.web_page is WebPage.OFF or piped or day != today()
+
+
+def _talks_beside_the_page(settings: Settings) -> bool:
+    return settings.telegram_token is None and _typed_by_hand()
 
 
 def _typed_by_hand() -> bool:
