@@ -1,4 +1,4 @@
-"""Networks that go, servers that die, replies that get lost: each question once, each answer once."""
+"""Networks that go, servers that die, lost replies: each question and each answer once."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ def status(reader) -> str:
 
 def turns(state) -> int:
     """How many messages of citizens all stored conversations hold."""
-    kept = (json.loads(text) for text in conversations(state).values())
-    return sum(event.get("event") == "user" for events in kept for event in events)
+    kept = (json.loads(text)["events"] for text in conversations(state).values())
+    return sum(event["event"] == "user" for events in kept for event in events)
 
 
 def test_what_is_asked_offline_is_sent_when_the_network_is_back(reader) -> None:
