@@ -1,12 +1,12 @@
 # Two commands do everything: make run, make test.
-.PHONY: run test check train lock setup clean
+.PHONY: run test check train lock setup browser clean
 
 python := .venv/bin/python
 
 run: setup
 	@$(python) -m bot run
 
-test: setup
+test: setup browser
 	@$(python) -m ruff check actions bot tests
 	@$(python) -m yamllint --strict .
 	@$(python) -m bot check
@@ -20,6 +20,10 @@ train: setup
 
 setup:
 	@scripts/setup.sh
+
+# The browser in which the tests open the web page.
+browser:
+	@scripts/browser.sh > /dev/null
 
 # One lock for Linux and macOS, x86-64 and arm64: hashes, no index addresses. Needs uv.
 lock:

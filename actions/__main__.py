@@ -37,6 +37,8 @@ def main() -> None:
     # help that. Some of them reset the filters of ``warnings``, so the warnings go to a logger.
     logging.captureWarnings(True)
     logging.getLogger("py.warnings").setLevel(logging.ERROR)
+    # In a terminal the server would tell its user to debug it.
+    logging.getLogger("sanic.error").setLevel(logging.ERROR)
     from rasa_sdk.endpoint import create_app
 
     import actions.guided

@@ -7,6 +7,7 @@ import hmac
 import os
 import re
 from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 from typing import Mapping, Optional, Tuple
 from urllib.parse import urlsplit
@@ -21,6 +22,14 @@ _LONGEST_OWNER = 60
 _LONGEST_CONTACT = 120
 _SHORTEST_KEY = 32
 _SECRET = re.compile(r"^[A-Za-z0-9_-]{16,256}$")
+
+
+class WebPage(str, Enum):
+    """Whether the web page is served."""
+
+    AUTO = "auto"  # with Telegram, or beside a chat that is typed in a terminal
+    ON = "on"  # always, until the process is stopped
+    OFF = "off"
 
 
 class SettingsError(Exception):
@@ -43,15 +52,17 @@ class Settings:
     owner: Optional[str] = None
     contact: Optional[str] = None
     privacy_key: Optional[str] = field(default=None, repr=False)
+    telegram_bot_name: Optional[str] = None  # without @
+    web_page: WebPage = WebPage.AUTO
+    web_address: Optional[str] = None  # without a slash at its end
+    web_embed_origins: Tuple[str, ...] = ()  # sites that may show a page in a frame
+    web_proxies: int = 0  # reverse proxies in front, each adding an address to X-Forwarded-For
 
     @property
     def secrets(self) -> Tuple[str, ...]:
         """What must never be printed."""
         given = (self.telegram_token, self.webhook_secret, self.privacy_key)
         return tuple(secret for secret in given if secret)
-
-    telegram_bot_name: Optional[str] = None  # without @
-    web_address: Optional[str] = None  # without a slash at its end
 
     @classmethod
     def load(cls, env_file: Path, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -80,7 +91,10 @@ class Settings:
             contact=_short("BOT_CONTACT", values.get("BOT_CONTACT") or "", _LONGEST_CONTACT),
             privacy_key=_privacy_key(values.get("BOT_PRIVACY_KEY") or ""),
             telegram_bot_name=_bot_name(values.get("TELEGRAM_BOT_NAME") or ""),
+            web_page=_web_page(values.get("WEB_PAGE") or ""),
             web_address=_web_address(values.get("WEB_ADDRESS") or ""),
+            web_embed_origins=_origins(values.get("WEB_EMBED_ORIGINS") or ""),
+            web_proxies=_proxies(values.get("WEB_PROXIES") or "0"),
         )
 
 
@@ -168,3 +182,30 @@ def _web_address(text: str) -> Optional[str]:
             "hãy sửa trong .env hoặc bỏ dòng đó"
         )
     return address or None
+
+
+def _web_page(text: str) -> WebPage:
+    try:
+        return WebPage(text.strip().lower() or WebPage.AUTO.value)
+    except ValueError:
+        raise SettingsError(
+            "WEB_PAGE phải là on, off hoặc auto; hãy sửa trong .env hoặc bỏ dòng đó"
+        ) from None
+
+
+def _origins(text: str) -> Tuple[str, ...]:
+    """Sites as browsers name them. Nothing else gets into a header."""
+    given = tuple(text.replace(",", " ").split())
+    for origin in given:
+        if not re.fullmatch(r"https?://(?:\*\.)?[A-Za-z0-9.-]+(?::\d{1,5})?", origin):
+            raise SettingsError(
+                "WEB_EMBED_ORIGINS phải là các địa chỉ dạng https://tên-máy, cách nhau bằng dấu "
+                "cách, không có gì sau tên máy; hãy sửa trong .env hoặc bỏ dòng đó"
+            )
+    return given
+
+
+def _proxies(text: str) -> int:
+    if not text.strip().isdigit() or int(text) > 9:
+        raise SettingsError("WEB_PROXIES phải là một số từ 0 đến 9; hãy sửa trong .env")
+    return int(text)

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.settings import DEFAULT_API_BASE, Settings, SettingsError
+from bot.settings import DEFAULT_API_BASE, Settings, SettingsError, WebPage
 
 
 def test_defaults_need_nothing(tmp_path) -> None:
@@ -39,6 +39,11 @@ def test_the_environment_wins_over_the_file(tmp_path) -> None:
         ("WEB_ADDRESS", "ftp://tro-ly.example.vn"),
         ("WEB_ADDRESS", "https://tro-ly.example.vn/?a=b"),
         ("WEB_ADDRESS", "https://"),
+        ("WEB_PAGE", "có"),
+        ("WEB_PROXIES", "-1"),
+        ("WEB_EMBED_ORIGINS", "phuong.example"),
+        ("WEB_EMBED_ORIGINS", "https://phuong.example/cong"),
+        ("WEB_EMBED_ORIGINS", "https://a.example; script-src *"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named(tmp_path, name, value) -> None:
@@ -84,7 +89,10 @@ def test_the_example_file_lists_every_setting() -> None:
         "BOT_CONTACT",
         "BOT_PRIVACY_KEY",
         "TELEGRAM_BOT_NAME",
+        "WEB_PAGE",
         "WEB_ADDRESS",
+        "WEB_EMBED_ORIGINS",
+        "WEB_PROXIES",
     ):
         assert f"{name}=" in text
 
@@ -98,3 +106,16 @@ def test_the_bots_name_may_be_copied_as_people_copy_it(tmp_path, given) -> None:
 def test_the_web_address_loses_its_last_slash_and_keeps_its_folder(tmp_path) -> None:
     settings = Settings.load(tmp_path / ".env", {"WEB_ADDRESS": "https://a.example/hoi/ "})
     assert settings.web_address == "https://a.example/hoi"
+
+
+def test_the_web_page_and_the_sites_that_may_frame_it(tmp_path) -> None:
+    assert Settings.load(tmp_path / ".env", {}).web_page is WebPage.AUTO
+    given = {
+        "WEB_PAGE": "Off",
+        "WEB_EMBED_ORIGINS": "https://a.example, https://*.b.example:8443",
+        "WEB_PROXIES": "1",
+    }
+    settings = Settings.load(tmp_path / ".env", given)
+    assert settings.web_page is WebPage.OFF
+    assert settings.web_embed_origins == ("https://a.example", "https://*.b.example:8443")
+    assert settings.web_proxies == 1

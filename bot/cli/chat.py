@@ -10,17 +10,10 @@ from typing import Any, List
 from bot.action_server import ActionServer
 from bot.cli.options import parser
 from bot.cli.start import ensure_model
+from bot.commands import COMMAND_INTENTS, command_in
 from bot.content.answer import Answer, Button
-from bot.content.intents import CANCEL_INTENT, HELP_INTENT, MENU_INTENT, START_INTENT
-from bot.content.text import plain
-
-# What a citizen types in Telegram works here too.
-_COMMANDS = {
-    "/start": START_INTENT,
-    "/menu": MENU_INTENT,
-    "/help": HELP_INTENT,
-    "/huy": CANCEL_INTENT,
-}
+from bot.content.intents import START_INTENT
+from bot.terminal import PROMPT, chosen, shown
 
 
 def main(arguments: List[str]) -> int:
@@ -54,7 +47,7 @@ async def _talk(brain: Any) -> None:
         choices = _say(brain, await brain.reply(f"/{START_INTENT}", conversation))
     while True:
         if typed_by_hand:
-            print("\nBạn: ", end="", flush=True)
+            print(PROMPT, end="", flush=True)
         line = sys.stdin.readline()
         if not line:
             return
@@ -65,18 +58,12 @@ async def _talk(brain: Any) -> None:
 
 
 def _meant(text: str, choices: List[Button]) -> str:
-    if text.isdigit() and 1 <= int(text) <= len(choices):
-        return choices[int(text) - 1].payload
-    if text in _COMMANDS:
-        return f"/{_COMMANDS[text]}"
-    return text.lstrip("/ ")
+    command = command_in(text)
+    if command is not None and command.name in COMMAND_INTENTS:
+        return f"/{COMMAND_INTENTS[command.name]}"
+    return chosen(text, choices) or text.lstrip("/ ")
 
 
 def _say(brain: Any, answer: Answer) -> List[Button]:
-    parts = [answer.notice, plain(answer, brain.nlg.composer().messages)]
-    parts.append("\n".join(f"  {link.title}: {link.url}" for link in answer.links))
-    parts.append(
-        "\n".join(f"  {number}. {b.title}" for number, b in enumerate(answer.buttons, start=1))
-    )
-    print("\n" + "\n\n".join(part for part in parts if part), flush=True)
+    print(shown(answer, brain.nlg.composer().messages), flush=True)
     return answer.buttons

@@ -9,7 +9,7 @@ from typing import List, Optional
 # Modules are imported only when their command runs: understanding needs Rasa, which takes many
 # seconds to import, and commands about content must answer at once.
 _COMMANDS = {
-    "run": "chạy trợ lý: Telegram nếu có token, không thì trò chuyện trong cửa sổ dòng lệnh",
+    "run": "chạy trợ lý: trang web, và Telegram nếu có token, không thì trò chuyện tại đây",
     "webhook": "đăng ký, gỡ hoặc xem webhook Telegram: set, remove, info",
     "chat": "trò chuyện trong cửa sổ dòng lệnh",
     "ask": "hỏi một câu và in câu trả lời",

@@ -1,19 +1,20 @@
-"""``run``: Telegram when there is a token, a chat in the terminal when there is none."""
+"""``run``: the web page, with Telegram when there is a token, else with a chat in the terminal."""
 
 from __future__ import annotations
 
+import argparse
 import asyncio
+import datetime as dt
 import socket
 import sys
-from pathlib import Path
 from typing import List, Optional
 
 from bot.action_server import ActionServer
 from bot.cli.options import parser
 from bot.cli.start import ensure_model
-from bot.model import CREDENTIALS, ENDPOINTS
+from bot.content.answer import today
 from bot.privacy.logs import hide_secrets
-from bot.settings import ENV_FILE, Settings, SettingsError
+from bot.settings import ENV_FILE, Settings, SettingsError, WebPage
 
 
 def main(arguments: List[str]) -> int:
@@ -24,20 +25,38 @@ def main(arguments: List[str]) -> int:
     except SettingsError as error:
         return _refuse(str(error))
     hide_secrets(settings.secrets)
-    if settings.telegram_token is None:
-        from bot.cli.chat import talk
-
+    only_talks = _only_talks(settings, args.as_of)
+    if settings.telegram_token is None and (only_talks or _typed_by_hand()):
         print("Chưa có TELEGRAM_BOT_TOKEN: trò chuyện ngay tại đây.", file=sys.stderr)
-        return talk(args.data, args.as_of)
-    problem = _port_problem(settings) or asyncio.run(_token_problem(settings))
+    if only_talks:
+        return _talk(args)
+    problem = _port_problem(settings)
+    if problem and settings.web_page is WebPage.AUTO and _talks_beside_the_page(settings):
+        print(f"{problem}\nBây giờ chỉ trò chuyện ở đây, không có trang web.", file=sys.stderr)
+        return _talk(args)
+    if problem is None and settings.telegram_token is not None:
+        problem = asyncio.run(_token_problem(settings))
     if problem:
         return _refuse(problem)
     model = ensure_model(args.data, args.as_of)
     if model is None:
         return 1
     print("Đang nạp trợ lý, khoảng 20 giây…", file=sys.stderr, flush=True)
+    from bot.server import serve
+    from bot.storage.database import StoreRefused
+
     with ActionServer(args.data, port=settings.actions_port) as actions:
-        return _serve(settings, model, actions.address)
+        try:
+            ended_well = serve(settings, model, actions.address, _channels(settings))
+        except StoreRefused as error:
+            return _refuse(f"{error}. Hãy kiểm tra BOT_STATE, chỗ trống và quyền ghi.")
+    return 0 if ended_well else 1
+
+
+def _talk(args: argparse.Namespace) -> int:
+    from bot.cli.chat import talk
+
+    return talk(args.data, args.as_of)
 
 
 def _refuse(reason: str) -> int:
@@ -83,29 +102,32 @@ async def _token_problem(settings: Settings) -> Optional[str]:
     return None
 
 
-def _serve(settings: Settings, model: Path, actions_address: str) -> int:
-    from bot.rasa_setup import prepare_rasa
+def _channels(settings: Settings) -> List[str]:
+    """The front ends that run, first what all of them stand on."""
+    channels = ["bot.operations.OperationsInput"]
+    if settings.telegram_token is not None:
+        channels.append("bot.telegram.channel.TelegramInput")
+    if settings.web_page is not WebPage.OFF:
+        channels.append("bot.web.channel.WebInput")
+    if _talks_beside_the_page(settings):
+        channels.append("bot.console.ConsoleInput")
+    return channels
 
-    prepare_rasa()
-    from rasa.core.run import serve_application
-    from rasa.core.utils import AvailableEndpoints
-    from sanic import Sanic
 
-    from bot.action_endpoint import ActionEndpoint
-    from bot.storage.database import StoreRefused
+def _only_talks(settings: Settings, day: dt.date) -> bool:
+    """Whether there is nothing but a chat in the terminal: no server is needed for that.
 
-    endpoints = AvailableEndpoints.read_endpoints(str(ENDPOINTS))
-    endpoints.action = ActionEndpoint(actions_address)
-    # What `rasa run` does, in this process; the conversation API stays closed.
-    try:
-        serve_application(
-            str(model),
-            interface=settings.host,
-            port=settings.port,
-            credentials=str(CREDENTIALS),
-            enable_api=False,
-            endpoints=endpoints,
-        )
-    except StoreRefused as error:
-        return _refuse(f"{error}. Hãy kiểm tra BOT_STATE, chỗ trống và quyền ghi.")
-    return 1 if getattr(Sanic.get_app().ctx, "gave_up", False) else 0
+    What is piped in is answered, and then it ends.
+    """
+    if settings.telegram_token is not None or settings.web_page is WebPage.ON:
+        return False
+    piped = sys.stdin is not None and not sys.stdin.isatty()
+    return settings.web_page is WebPage.OFF or piped or day != today()
+
+
+def _talks_beside_the_page(settings: Settings) -> bool:
+    return settings.telegram_token is None and _typed_by_hand()
+
+
+def _typed_by_hand() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()

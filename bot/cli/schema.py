@@ -24,6 +24,7 @@ from bot.content.schema import (
     Source,
     Topic,
 )
+from bot.content.web_schema import WebWords
 
 SCHEMA_DIR = Path(__file__).resolve().parents[2] / "docs" / "schema"
 
@@ -35,6 +36,7 @@ _MODELS: Dict[str, Any] = {
     "menu": Menu,
     "messages": Messages,
     "print": PrintWords,
+    "web": WebWords,
     "aspects": AspectFile,
     "small_talk": Dict[str, SmallTalk],
     "guide": GuideWords,

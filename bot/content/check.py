@@ -218,9 +218,9 @@ def _plain_texts(content: Content) -> Iterator[Tuple[YamlFile, YamlPath, str]]:
             for placeholder in MESSAGE_PLACEHOLDERS.get(name, ()):
                 text = text.replace(f"{{{placeholder}}}", "")
             yield content.files["language/messages.yml"], (name,), text
-    if content.print_words:
-        for path, text in _strings(content.print_words.dict()):
-            yield content.files["language/print.yml"], path, text
+    for name, words in (("print", content.print_words), ("web", content.web_words)):
+        for path, text in _strings(words.dict() if words else {}):
+            yield content.files[f"language/{name}.yml"], path, text
 
 
 def _strings(value: Any, path: YamlPath = ()) -> Iterator[Tuple[YamlPath, str]]:

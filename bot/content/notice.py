@@ -9,8 +9,9 @@ from bot.content.schema import Messages
 # Names of fixed messages that may stand above an answer, and of the place in a message's metadata
 # that asks for them.
 MASKED_WARNING = "masked"
+MASKED_WEB_WARNING = "masked_web"  # where a message cannot be deleted by hand
 FILE_WARNING = "not_opened"
-WARNINGS = (MASKED_WARNING, FILE_WARNING)
+WARNINGS = (MASKED_WARNING, MASKED_WEB_WARNING, FILE_WARNING)
 WARNINGS_KEY = "warnings"
 
 

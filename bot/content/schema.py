@@ -161,6 +161,8 @@ MESSAGE_PLACEHOLDERS: Dict[str, Tuple[str, ...]] = {
     "short_description_official": ("co_quan",),
     "privacy": ("so_ngay", "so_ngay_loi", "so_gio", "lien_he"),
     "deleted": ("so_ban_ghi", "con_lai"),
+    "privacy_web": ("so_ngay", "so_phut", "so_gio", "lien_he"),
+    "deleted_web": ("so_ban_ghi", "con_lai"),
     "group_hint": ("ten_bot",),
     "meant_instead": ("chu_de",),
 }
@@ -182,6 +184,7 @@ class Messages(Strict):
     notice: str
     notice_official: str
     masked: str
+    masked_web: str
     not_opened: str
     welcome: str
     help: str
@@ -198,11 +201,13 @@ class Messages(Strict):
     not_text: str
     not_needed: str
     privacy: str
+    privacy_web: str
     privacy_contact: str
     delete_ask: str
     delete_yes: str
     delete_no: str
     deleted: str
+    deleted_web: str
     kept: str
     group_hint: str
     card_open: str

@@ -30,6 +30,7 @@ from bot.content.schema import (
     WordList,
 )
 from bot.content.validation import parse, parse_each
+from bot.content.web_schema import WebWords
 from bot.content.yaml_file import YamlFile, read_yaml
 from bot.language.normalise import Normaliser
 
@@ -70,6 +71,7 @@ class Content:
     guides: Dict[str, GuideWords] = field(default_factory=dict)
     guide_files: Dict[str, YamlFile] = field(default_factory=dict)
     print_words: Optional[PrintWords] = None
+    web_words: Optional[WebWords] = None
     topic_files: Dict[str, YamlFile] = field(default_factory=dict)
     fact_files: Dict[str, YamlFile] = field(default_factory=dict)
     files: Dict[str, YamlFile] = field(default_factory=dict)
@@ -121,6 +123,7 @@ def load(root: Path) -> Tuple[Content, List[Problem]]:
         parse(fixed("address_corrections.yml"), AddressCorrections, problems) or content.addresses
     )
     content.print_words = parse(fixed("language/print.yml"), PrintWords, problems)
+    content.web_words = parse(fixed("language/web.yml"), WebWords, problems)
     content.aspects = parse(fixed("language/aspects.yml"), AspectFile, problems) or {}
     content.small_talk = parse(fixed("language/small_talk.yml"), SmallTalkFile, problems) or {}
     content.out_of_scope = parse(fixed("language/out_of_scope.yml"), ExampleList, problems) or []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from typing import List, Optional, Tuple
+from typing import List, Optional
 
 from bot.content.addresses import DoorLink, Entrances, topic_door
 from bot.content.answer import Answer
@@ -14,7 +14,8 @@ from bot.content.facts import format_date
 from bot.content.store import Content
 from bot.content.text import grounds
 from bot.print.markup import Block, Style, at_most, blocks
-from bot.print.validity import Validity, right_until
+from bot.print.topic_validity import topic_validity
+from bot.print.validity import Validity
 
 MOST_STEPS = 8
 _ASPECTS = (Aspect.DOCUMENTS, Aspect.WHERE, Aspect.FEE, Aspect.TIME)
@@ -61,14 +62,7 @@ def _compose(
     topic = content.topics[topic_id]
     aspects = [first, *(aspect for aspect in _ASPECTS if aspect in topic.answers)]
 
-    def answer_on(date: dt.date) -> Answer:
-        return Composer(content, date).topic(topic_id, aspects)
-
-    def printed_on(date: dt.date) -> Tuple[object, ...]:
-        answer = answer_on(date)
-        return answer.sections, answer.notes, answer.legal_basis
-
-    answer = answer_on(day)
+    answer = Composer(content, day).topic(topic_id, aspects)
     links = entrances.links(topic_door(topic_id))
     return Sheet(
         topic_id,
@@ -77,7 +71,7 @@ def _compose(
         _body(content, answer, aspects),
         _tail(content, answer, links, day),
         links,
-        Validity(day, right_until(content, day, printed_on), topic.review_by),
+        topic_validity(content, topic_id, aspects, day),
         ward,
     )
 

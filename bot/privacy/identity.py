@@ -1,4 +1,4 @@
-"""Names for conversations that cannot be turned back into Telegram's numbers.
+"""Names for conversations that cannot be turned back into Telegram's numbers or browsers' ids.
 
 A plain hash of a chat's number would be no secret: there are few enough numbers to try them all.
 """
@@ -45,5 +45,14 @@ def _make_key(path: Path) -> None:
 
 
 def pseudonym(key: bytes, chat: int) -> str:
-    """The name of the conversation in ``chat``."""
-    return hmac.new(key, f"chat:{chat}".encode(), hashlib.sha256).hexdigest()
+    """The name of the conversation in a Telegram ``chat``."""
+    return _keyed(key, f"chat:{chat}")
+
+
+def web_pseudonym(key: bytes, conversation: str) -> str:
+    """The name of a conversation on the web page, which its browser knows as ``conversation``."""
+    return _keyed(key, f"web:{conversation}")
+
+
+def _keyed(key: bytes, identity: str) -> str:
+    return hmac.new(key, identity.encode(), hashlib.sha256).hexdigest()

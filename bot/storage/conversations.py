@@ -53,13 +53,7 @@ class Conversations:
             StoreRefused: nothing was forgotten.
         """
         oldest = self._clock() - _KEPT_SECONDS
-
-        def work(connection: sqlite3.Connection) -> int:
-            return connection.execute(
-                "DELETE FROM conversations WHERE changed_at < ?", (oldest,)
-            ).rowcount
-
-        return await self._database.write(work)
+        return await self._database.forget_older("conversations", "changed_at", oldest)
 
 
 def save_conversation(
@@ -75,3 +69,9 @@ def save_conversation(
 def forget_conversation(connection: sqlite3.Connection, sender: str) -> int:
     """Deletes ``sender``'s conversation; gives how many rows went."""
     return connection.execute("DELETE FROM conversations WHERE sender = ?", (sender,)).rowcount
+
+
+def count_conversation(connection: sqlite3.Connection, sender: str) -> int:
+    """How many rows there are of ``sender``'s conversation."""
+    query = "SELECT count(*) FROM conversations WHERE sender = ?"
+    return connection.execute(query, (sender,)).fetchone()[0]

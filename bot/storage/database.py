@@ -59,6 +59,14 @@ CREATE TABLE IF NOT EXISTS conversations (
     changed_at  REAL NOT NULL
 );
 CREATE INDEX IF NOT EXISTS conversations_age ON conversations (changed_at);
+-- The newest reply of each conversation on the web page, for a message that is sent again.
+CREATE TABLE IF NOT EXISTS web_replies (
+    sender      TEXT PRIMARY KEY,
+    message     TEXT NOT NULL,          -- the number that the browser gave the message
+    body        TEXT NOT NULL,          -- sealed with what only the browser knows
+    replied_at  REAL NOT NULL
+);
+CREATE INDEX IF NOT EXISTS web_replies_age ON web_replies (replied_at);
 -- Written to find out whether anything can be.
 CREATE TABLE IF NOT EXISTS probe (filling BLOB NOT NULL);
 """
@@ -129,6 +137,15 @@ class Database:
             StoreRefused: nothing of it was written.
         """
         return await asyncio.wrap_future(self.submit(work))
+
+    async def forget_older(self, table: str, column: str, than: float) -> int:
+        """Deletes the rows of ``table`` whose time in ``column`` is before ``than``; how many.
+
+        Raises:
+            StoreRefused: nothing was deleted.
+        """
+        statement = f"DELETE FROM {table} WHERE {column} < ?"
+        return await self.write(lambda connection: connection.execute(statement, (than,)).rowcount)
 
     def submit(self, work: Callable[[sqlite3.Connection], T]) -> Future[T]:
         """As :meth:`write`, for callers without an event loop."""

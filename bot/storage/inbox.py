@@ -236,3 +236,12 @@ def forget_chat(connection: sqlite3.Connection, chat: int) -> int:
     inbox = connection.execute("DELETE FROM inbox WHERE lane = ?", (chat,)).rowcount
     outbox = connection.execute("DELETE FROM outbox WHERE chat = ?", (chat,)).rowcount
     return inbox + outbox
+
+
+def count_chat(connection: sqlite3.Connection, chat: int) -> int:
+    """How many rows wait in or for ``chat`` or are parked."""
+    query = (
+        "SELECT (SELECT count(*) FROM inbox WHERE lane = ?1)"
+        " + (SELECT count(*) FROM outbox WHERE chat = ?1)"
+    )
+    return connection.execute(query, (chat,)).fetchone()[0]

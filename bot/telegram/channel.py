@@ -3,82 +3,41 @@
 from __future__ import annotations
 
 import logging
-from functools import partial
-from typing import Any, Awaitable, Callable, Dict, Optional
+from typing import Any, Awaitable, Callable
 
-from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.core.channels.channel import UserMessage
 from sanic import Blueprint, Sanic
 from telegram.error import TelegramError
 from telegram.ext import Application
 
-from bot.content.answer import today
-from bot.content.compose import Composer
-from bot.content.store import default_data_dir
-from bot.live_content import live_content
-from bot.open_dialogues import open_dialogues_of
-from bot.privacy.identity import load_key
-from bot.request_guard import guard_requests
-from bot.settings import ENV_FILE, Settings
-from bot.storage.database import StoreRefused, database
+from bot.front_end import FrontEnd
+from bot.running import Running, announce, give_up
 from bot.telegram.delivery import Delivery
 from bot.telegram.handlers import Handlers
 from bot.telegram.introduction import introduce
 from bot.telegram.metrics import Metrics
-from bot.telegram.own_data import OwnData
-from bot.telegram.routes import MOST_BYTES, add_operations, add_webhook
+from bot.telegram.routes import add_webhook
 
 logger = logging.getLogger(__name__)
 
-_WARM_UP = "xin chào"
-# Telegram keeps connections open; a stop does not wait for them to end by themselves.
-_GRACEFUL_SECONDS = 1.0
-# Sanic swallows a signal that comes between the last listener of a start and the running loop:
-# whoever waits for the word that it runs must be able to stop it then.
-_SETTLED_SECONDS = 0.2
 
-
-class TelegramInput(InputChannel):
-    """Receives updates by polling, or by webhook where its address is set.
-
-    What was received and not answered lives in one file: Rasa must run one worker.
-    """
+class TelegramInput(FrontEnd):
+    """Receives updates by polling, or by webhook where its address is set."""
 
     @classmethod
     def name(cls) -> str:
         """The channel's name."""
         return "telegram"
 
-    def url_prefix(self) -> str:
-        """Routes are the channel's own from the root on: ``/healthz`` stands there by custom."""
-        return "/"
-
-    @classmethod
-    def from_credentials(cls, credentials: Optional[Dict[str, Any]]) -> TelegramInput:
-        """The channel as the environment and ``.env`` set it; the credentials say nothing.
-
-        Raises:
-            SettingsError: a setting cannot be used.
-        """
-        settings = Settings.load(ENV_FILE)
-        if not settings.telegram_token:
-            cls.raise_missing_credentials_exception()
-        return cls(settings)
-
-    def __init__(self, settings: Settings) -> None:
-        """Prepares the connection; nothing is sent before the server starts.
-
-        Raises:
-            StoreRefused: there is nowhere to keep what arrives.
-        """
-        assert settings.telegram_token is not None
-        self._settings = settings
-        self._live = live_content(default_data_dir())
-        self._database = database(settings.state)
-        self._database.claim()
-        self._dialogues = open_dialogues_of(settings.state)
-        self._metrics = Metrics()
+    def __init__(self, shared: Running) -> None:
+        """Prepares the connection; nothing is sent before the server starts."""
+        super().__init__(shared)
+        self._settings = settings = shared.settings
+        if settings.telegram_token is None:
+            self.raise_missing_credentials_exception()
+        self._running.expect(self.name())
+        self._metrics = Metrics(shared.figures)
         self._started = False
-        self._agent: Any = None
         self._application = (
             Application.builder()
             .token(settings.telegram_token)
@@ -93,9 +52,8 @@ class TelegramInput(InputChannel):
         )
         self._delivery = Delivery(
             self._application,
-            self._database,
-            self._dialogues,
-            lambda: self._composer().messages,
+            shared.database,
+            lambda: shared.composer().messages,
             self._metrics,
             settings.sends_per_second,
         )
@@ -103,17 +61,15 @@ class TelegramInput(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The HTTP routes, and delivery for as long as the server runs."""
         blueprint = Blueprint("telegram", __name__)
-        guard_requests(blueprint)
-        key = load_key(self._settings.state, self._settings.privacy_key)
         Handlers(
             on_new_message,
-            self._composer,
-            self._parse,
-            OwnData(self._database, self._dialogues, key),
+            self._running.composer,
+            self._running.parse,
+            self._running.own_data,
+            self._running.key,
             self._settings.owner,
             self._settings.contact,
         ).register(self._application)
-        add_operations(blueprint, self._not_ready, self._metrics)
         if self._settings.webhook_url:
             add_webhook(
                 blueprint,
@@ -122,48 +78,27 @@ class TelegramInput(InputChannel):
                 lambda: self._started,
                 self._metrics,
             )
-        blueprint.listener("before_server_start")(_bound)
         blueprint.listener("after_server_start")(self._start)
         blueprint.listener("before_server_stop")(self._stop)
         return blueprint
 
-    def _composer(self) -> Composer:
-        return Composer(self._live.get(), today())
-
-    async def _parse(self, text: str) -> Dict[str, Any]:
-        return await self._agent.parse_message(text)
-
-    async def _not_ready(self) -> Optional[str]:
-        if not self._started:
-            return "starting or stopping"
-        try:
-            await self._database.probe()
-        except StoreRefused as error:
-            return f"the store cannot be written: {error}"
-        return None
-
     async def _start(self, app: Sanic, loop: Any) -> None:
-        agent = getattr(app.ctx, "agent", None)
-        if agent is None or not agent.is_ready():
-            # Rasa swallows this error and would go on ignoring every message.
-            self._give_up(app, "Không có mô hình. Hãy chạy «python -m bot train» rồi chạy lại.")
+        if not self._running.has_agent:
             return
-        self._agent = agent
-        await self._parse(_WARM_UP)
         try:
             await self._application.initialize()
-            messages = self._composer().messages
+            messages = self._running.composer().messages
             await introduce(self._application.bot, messages, self._settings.owner)
             await self._connect()
         except TelegramError as error:
             kind = type(error).__name__
-            self._give_up(app, f"Không nối được Telegram ({kind}). Hãy kiểm tra mạng và token.")
+            give_up(app, f"Không nối được Telegram ({kind}). Hãy kiểm tra mạng và token.")
             return
         self._delivery.start(poll=not self._settings.webhook_url)
         self._started = True
+        self._running.opened(self.name())
         link = f"https://t.me/{self._application.bot.username}"
-        said = f"Trợ lý đang chạy trên Telegram: {link}  (dừng: Ctrl+C)"
-        loop.call_later(_SETTLED_SECONDS, partial(print, said, flush=True))
+        announce(f"Trợ lý đang chạy trên Telegram: {link}  (dừng: Ctrl+C)")
 
     async def _connect(self) -> None:
         bot = self._application.bot
@@ -176,21 +111,9 @@ class TelegramInput(InputChannel):
                 self._settings.webhook_url,
             )
 
-    @staticmethod
-    def _give_up(app: Sanic, reason: str) -> None:
-        logger.critical(reason)
-        app.ctx.gave_up = True
-        app.stop()
-
     async def _stop(self, app: Sanic, loop: Any) -> None:
+        self._running.expect(self.name())
         was_started, self._started = self._started, False
         if was_started:
             await self._delivery.stop()
         await self._application.shutdown()
-        self._database.close()
-
-
-def _bound(app: Sanic, loop: Any) -> None:
-    """Settings that Sanic reads when a connection opens or the server stops."""
-    app.config.REQUEST_MAX_SIZE = MOST_BYTES
-    app.config.GRACEFUL_SHUTDOWN_TIMEOUT = _GRACEFUL_SECONDS

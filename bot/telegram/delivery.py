@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from typing import Callable, List
 
 from telegram.ext import Application
 
 from bot.content.schema import Messages
-from bot.open_dialogues import OpenDialogues
-from bot.storage.conversations import Conversations
-from bot.storage.database import Database, StoreRefused
+from bot.storage.database import Database
 from bot.storage.inbox import Inbox
 from bot.storage.outbox import Outbox
 from bot.telegram.intake import Intake
@@ -23,11 +20,9 @@ from bot.telegram.polling import Poller
 from bot.telegram.sender import Sender
 from bot.telegram.worker import Worker
 
-logger = logging.getLogger(__name__)
-
-_TIDY_SECONDS = 60.0
-# Together far below the ten seconds in which a stop must be done: the server waits a second for
-# connections, the action server may take another, and a busy machine is slow to end a process.
+# Together far below the ten seconds in which a stop must be done: the page takes two for its own,
+# the server waits a second for connections, the action server may take another, and a busy machine
+# is slow to end a process.
 _HANDLING_SECONDS = 2.5
 _SENDING_SECONDS = 2.5
 _TAPS_SECONDS = 0.5
@@ -40,16 +35,12 @@ class Delivery:
         self,
         application: Application,
         database: Database,
-        dialogues: OpenDialogues,
         messages: Callable[[], Messages],
         metrics: Metrics,
         sends_per_second: float,
     ) -> None:
         """``messages`` gives the fixed sentences as they are now."""
-        self._database = database
-        self._dialogues = dialogues
         self._inbox = Inbox(database)
-        self._conversations = Conversations(database)
         outbox = Outbox(database)
         self._sender = Sender(application.bot, outbox, Pace(sends_per_second), metrics)
         self._worker = Worker(
@@ -70,8 +61,10 @@ class Delivery:
             application.bot, self.intake.take, ALLOWED_UPDATES, metrics.poll_faults.inc
         )
         self._tasks: List[asyncio.Task] = []
-        metrics.watch("inbox_waiting", "Updates stored and not yet handled", self._inbox.depth)
-        metrics.watch("outbox_waiting", "Sends stored and not yet taken", outbox.depth)
+        metrics.figures.watch(
+            "inbox_waiting", "Updates stored and not yet handled", self._inbox.depth
+        )
+        metrics.figures.watch("outbox_waiting", "Sends stored and not yet taken", outbox.depth)
 
     def _wake(self, lanes: List[int]) -> None:
         for lane in lanes:
@@ -82,21 +75,8 @@ class Delivery:
         """Takes up what was left, and begins to poll if wanted."""
         self._sender.start()
         self._worker.start()
-        self._tasks.append(asyncio.ensure_future(self._tidy()))
         if poll:
             self._tasks.append(asyncio.ensure_future(self._poller.run()))
-
-    async def _tidy(self) -> None:
-        while True:
-            self._dialogues.tidy()
-            try:
-                await self._inbox.purge()
-                await self._conversations.purge()
-                # What was deleted must not live on in the journal beside the file.
-                await asyncio.to_thread(self._database.checkpoint)
-            except StoreRefused as error:
-                logger.error("Chưa dọn được nơi lưu trữ: %s", error)
-            await asyncio.sleep(_TIDY_SECONDS)
 
     async def stop(self) -> None:
         """Takes nothing more, finishes what is under way; the rest stays stored."""

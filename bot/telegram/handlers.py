@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any, Awaitable, Callable, List, Optional
+from functools import partial
+from typing import Awaitable, Callable, List, Optional
 
-from rasa.core.channels.channel import UserMessage
 from telegram import ChatMember, Message, Update
 from telegram.constants import ChatType
 from telegram.ext import (
@@ -19,29 +18,28 @@ from telegram.ext import (
     filters,
 )
 
-from bot.content.answer import Answer, Button, Outcome
-from bot.content.arrivals import message_for
+from bot.commands import COMMANDS
+from bot.content.answer import Answer
 from bot.content.compose import Composer
-from bot.content.intents import CANCEL_INTENT, HELP_INTENT, MENU_INTENT, START_INTENT
-from bot.content.notice import FILE_WARNING, MASKED_WARNING, WARNINGS_KEY, notice
-from bot.open_dialogues import KEPT_HOURS
+from bot.content.intents import MENU_INTENT
+from bot.content.notice import FILE_WARNING, MASKED_WARNING
+from bot.incoming import (
+    TELEGRAM_WORDING,
+    OnNewMessage,
+    Reception,
+    Visitor,
+    intent_of,
+    spoken,
+)
+from bot.own_data import Deleted, OwnData
 from bot.privacy.masking import CARRIED_KEY, CLEANED_KEY, MASKED_KEY
-from bot.storage.conversations import KEPT_DAYS
-from bot.storage.inbox import PARKED_KEPT_DAYS
 from bot.telegram.addressed import FromPerson, SpokenTo, words_of
 from bot.telegram.inline import Cards, Parse
 from bot.telegram.kinds import CARRIED
 from bot.telegram.output import TelegramOutput
-from bot.telegram.own_data import OwnData
+from bot.telegram.own_data import ChatData
 from bot.telegram.recent import Recent
-from bot.training_data import form_intents
 
-OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
-
-DELETE_YES = "xoa:co"
-DELETE_NO = "xoa:khong"
-_DELETE_ASK = "xoa:hoi"
-_PAYLOAD = re.compile(r"^/(?P<intent>[a-z0-9_]+)(?:\{.*\})?$")
 _GONE = (ChatMember.LEFT, ChatMember.BANNED)
 
 
@@ -54,19 +52,20 @@ class Handlers:
         composer: Callable[[], Composer],
         parse: Parse,
         own_data: OwnData,
+        key: bytes,
         owner: Optional[str] = None,
         contact: Optional[str] = None,
     ) -> None:
         """``composer`` gives the content as it is now; ``on_new_message`` and ``parse`` are Rasa's.
 
-        ``owner`` is the state body that lists the assistant among its channels, if one does;
-        ``contact`` whom citizens ask about their data.
+        ``key`` makes the names of conversations. ``owner`` is the state body that lists the
+        assistant among its channels, if one does; ``contact`` whom citizens ask about their data.
         """
-        self._on_new_message = on_new_message
         self._composer = composer
-        self._own_data = own_data
-        self._owner = owner
-        self._contact = contact
+        self._chat_data = ChatData(own_data, key)
+        self._reception = Reception(
+            on_new_message, composer, own_data, TELEGRAM_WORDING, owner, contact
+        )
         self._recent = Recent()
         self._cards = Cards(composer, parse, owner)
 
@@ -74,15 +73,9 @@ class Handlers:
         """Adds the handlers to a python-telegram-bot application."""
         person = FromPerson() & filters.UpdateType.MESSAGE
         to_us = person & SpokenTo()
-        for command, callback in (
-            ("start", self.start),
-            ("menu", self._saying(MENU_INTENT)),
-            ("help", self._saying(HELP_INTENT)),
-            ("huy", self._saying(CANCEL_INTENT)),
-            ("riengtu", self.privacy),
-            ("xoadulieu", self.ask_to_delete),
-        ):
-            application.add_handler(CommandHandler(command, _clean(callback), person))
+        for command in COMMANDS:
+            handler = CommandHandler(command, _clean(self._command(command)), person)
+            application.add_handler(handler)
         edited = FromPerson() & SpokenTo() & filters.UpdateType.EDITED_MESSAGE & filters.TEXT
         for handler in (
             MessageHandler(to_us & filters.TEXT, _clean(self.text)),
@@ -94,51 +87,26 @@ class Handlers:
         ):
             application.add_handler(handler)
 
-    async def start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """``/start``, alone or with a deep link to a topic."""
-        asked = message_for(context.args[0], self._composer().content) if context.args else None
-        await self._talk(update, asked or f"/{START_INTENT}")
-
-    def _saying(self, intent: str) -> Callable[..., Awaitable[None]]:
+    def _command(self, name: str) -> Callable[..., Awaitable[None]]:
         async def command(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-            await self._talk(update, f"/{intent}")
+            visitor = self._visitor(update)
+            if visitor is not None:
+                argument = context.args[0] if context.args else ""
+                await self._reception.command(visitor, name, argument)
 
         return command
-
-    async def privacy(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """``/riengtu``: what is kept, why and how long."""
-        composer = self._composer()
-        answer = composer.say(
-            "privacy",
-            so_ngay=KEPT_DAYS,
-            so_ngay_loi=PARKED_KEPT_DAYS,
-            so_gio=KEPT_HOURS,
-            lien_he=self._contact or composer.messages.privacy_contact,
-        )
-        answer.buttons = [Button(composer.messages.delete_yes, _DELETE_ASK)]
-        await self._say(update, answer)
-
-    async def ask_to_delete(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """``/xoadulieu``: asks once, as it cannot be taken back."""
-        composer = self._composer()
-        answer = composer.say("delete_ask")
-        answer.buttons = [
-            Button(composer.messages.delete_yes, DELETE_YES),
-            Button(composer.messages.delete_no, DELETE_NO),
-        ]
-        await self._say(update, answer)
 
     async def text(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A typed message. A leading slash would let people type intents, so it goes."""
         message = update.effective_message
         assert message is not None
         self._recent.ask(message.chat.id, message.message_id, message.text or "")
-        words = words_of(message).lstrip("/ \n")
+        words = spoken(words_of(message))
         if not words and message.chat.type != ChatType.PRIVATE:
             name = f"@{context.bot.username}"
             await self._say(update, self._composer().say("group_hint", ten_bot=name))
             return
-        await self._talk(update, words, warnings=_masked(message))
+        await self._talk(update, words, _masked(message))
 
     async def edited(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """An edit of the last question is a new question; of an older one, of no interest."""
@@ -146,7 +114,7 @@ class Handlers:
         assert message is not None
         words = message.text or ""
         if self._recent.is_new_wording(message.chat.id, message.message_id, words):
-            await self._talk(update, words_of(message).lstrip("/ \n"), warnings=_masked(message))
+            await self._talk(update, words_of(message), _masked(message))
             self._recent.ask(message.chat.id, message.message_id, words)
 
     async def not_text(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -158,10 +126,10 @@ class Handlers:
         album = message.media_group_id
         if reply is None or (album and self._recent.is_rest_of_album(album, message.message_id)):
             return
-        words = words_of(message).lstrip("/ \n")
+        words = spoken(words_of(message))
         if words:
             warnings = [FILE_WARNING] if reply == FILE_WARNING else []
-            await self._talk(update, words, warnings=warnings + _masked(message))
+            await self._talk(update, words, warnings + _masked(message))
         else:
             await self._say(update, self._composer().say(reply))
 
@@ -169,92 +137,48 @@ class Handlers:
         """A button. That it was received was said when it arrived."""
         query = update.callback_query
         assert query is not None
-        if query.data == _DELETE_ASK:
-            await self.ask_to_delete(update, context)
-            return
-        if query.data in (DELETE_YES, DELETE_NO):
-            await self._decide_on_deleting(update, query.data == DELETE_YES)
-            return
-        match = _PAYLOAD.match(query.data or "")
-        content = self._composer().content
-        known = match and match["intent"] in {
-            MENU_INTENT,
-            CANCEL_INTENT,
-            *content.topics,
-            *form_intents(content),
-        }
+        payload = query.data or ""
         # Going through the menu reads better in place; an answer stays to be read again.
-        edit = (
-            query.message.message_id
-            if query.message is not None and match and match["intent"] == MENU_INTENT
-            else None
-        )
-        asked = query.data if known else f"/{MENU_INTENT}"
-        await self._talk(update, asked or "", edit)
-
-    async def _decide_on_deleting(self, update: Update, wanted: bool) -> None:
-        chat = update.effective_chat
-        if chat is None:
-            return
-        if not wanted:
-            await self._say(update, self._composer().say("kept"))
-            return
-        self._recent.forget(chat.id)
-        gone, left = await self._own_data.delete(chat.id)
-        answer = self._composer().say("deleted", so_ban_ghi=gone, con_lai=left)
-        answer.buttons = []
-        await self._output(update).send(answer)
+        in_place = query.message is not None and intent_of(payload) == MENU_INTENT
+        edit = query.message.message_id if in_place else None
+        visitor = self._visitor(update, edit)
+        if visitor is not None:
+            await self._reception.tap(visitor, payload)
 
     async def membership(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Blocked by a citizen, or removed from a group: nothing of the chat is kept."""
         change = update.my_chat_member
         assert change is not None
         if change.new_chat_member.status in _GONE:
-            self._recent.forget(change.chat.id)
-            await self._own_data.delete(change.chat.id)
+            await self._forget(change.chat.id)
 
-    async def _talk(
-        self,
-        update: Update,
-        text: str,
-        edit: Optional[int] = None,
-        warnings: Optional[List[str]] = None,
-    ) -> None:
-        chat = update.effective_chat
-        if chat is None:
-            return
-        output = self._output(update, edit)
-        await self._on_new_message(
-            UserMessage(
-                text,
-                output,
-                self._own_data.name(chat.id),
-                input_channel=output.name(),
-                metadata={WARNINGS_KEY: warnings} if warnings else {},
-            )
-        )
-        if not output.sent:
-            await output.send(self._composer().say("error", Outcome.ERROR))
+    async def _forget(self, chat: int) -> Deleted:
+        self._recent.forget(chat)
+        return await self._chat_data.delete(chat)
 
     async def _say(self, update: Update, answer: Answer) -> None:
-        """An answer that no conversation is needed for; at the first contact with the notice."""
-        chat = update.effective_chat
-        if chat is None:
-            return
-        if self._own_data.is_new(chat.id):
-            answer.notice = notice(self._composer().messages, self._owner)
-        await self._output(update).send(answer)
+        visitor = self._visitor(update)
+        if visitor is not None:
+            await self._reception.say(visitor, answer)
 
-    def _output(self, update: Update, edit: Optional[int] = None) -> TelegramOutput:
+    async def _talk(self, update: Update, words: str, warnings: List[str]) -> None:
+        visitor = self._visitor(update)
+        if visitor is not None:
+            await self._reception.words(visitor, words, warnings)
+
+    def _visitor(self, update: Update, edit: Optional[int] = None) -> Optional[Visitor]:
+        """Who wrote; ``None`` for what belongs to no chat."""
         chat, message = update.effective_chat, update.effective_message
-        assert chat is not None
+        if chat is None:
+            return None
         in_group = chat.type != ChatType.PRIVATE and message is not None
-        return TelegramOutput(
+        output = TelegramOutput(
             chat.id,
             lambda: self._composer().messages,
             edit,
             reply_to=message.message_id if in_group and message is not None else None,
         )
+        return Visitor(self._chat_data.name(chat.id), output, partial(self._forget, chat.id))
 
 
 def _masked(message: Message) -> List[str]:

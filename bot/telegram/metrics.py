@@ -1,20 +1,11 @@
-"""What an operator can watch: counters and times, never a text or a person."""
+"""What an operator can watch of Telegram's side: counters and times, never a text or a person."""
 
 from __future__ import annotations
 
-from typing import Callable
-
-from prometheus_client import (
-    CollectorRegistry,
-    Counter,
-    Gauge,
-    Histogram,
-    PlatformCollector,
-    ProcessCollector,
-    generate_latest,
-)
+from typing import Optional
 
 from bot.content.answer import Outcome
+from bot.figures import Figures
 from bot.storage.inbox import Verdict
 
 # How an update may end besides the outcomes of an answer.
@@ -30,50 +21,34 @@ _SEND_RESULTS = (
     "moved",
     "refused",
 )
-_SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300)
 
 
 class Metrics:
-    """The figures of one running front end, each described in ``docs/van-hanh.md``."""
+    """The figures of Telegram's side, among all ``figures`` of the process."""
 
-    def __init__(self) -> None:
-        """All counters start at nought, and show from the start."""
-        self.registry = CollectorRegistry()
-        ProcessCollector(registry=self.registry)
-        PlatformCollector(registry=self.registry)
-        self.received = self._counter(
-            "updates_received", "Updates from Telegram, by what became of them on arrival", "result"
+    def __init__(self, figures: Optional[Figures] = None) -> None:
+        """Without ``figures`` it has some of its own."""
+        self.figures = figures = figures or Figures()
+        self.received = figures.counters(
+            "updates_received",
+            "Updates from Telegram, by what became of them on arrival",
+            "result",
+            (*(verdict.value for verdict in Verdict), REFUSED),
         )
-        self.outcomes = self._counter("outcomes", "Updates handled, by how they ended", "outcome")
-        self.sends = self._counter("sends", "Calls that put a text into a chat", "result")
-        self.retries = Counter("bot_retries", "Updates tried again", registry=self.registry)
-        self.poll_faults = Counter(
-            "bot_poll_faults", "Requests for updates that failed", registry=self.registry
+        self.outcomes = figures.counters(
+            "outcomes",
+            "Updates handled, by how they ended",
+            "outcome",
+            (*(outcome.value for outcome in Outcome), IGNORED, PARKED),
         )
-        self.webhook_refused = Counter(
-            "bot_webhook_refused", "Webhook calls without the secret", registry=self.registry
+        self.sends = figures.counters(
+            "sends", "Calls that put a text into a chat", "result", _SEND_RESULTS
         )
-        self.latency = Histogram(
-            "bot_answer_seconds",
-            "From an update's arrival to Telegram taking the answer",
-            buckets=_SECONDS,
-            registry=self.registry,
+        self.retries = figures.counter("retries", "Updates tried again")
+        self.poll_faults = figures.counter("poll_faults", "Requests for updates that failed")
+        self.webhook_refused = figures.counter(
+            "webhook_refused", "Webhook calls without the secret"
         )
-        for verdict in Verdict:
-            self.received.labels(verdict.value)
-        self.received.labels(REFUSED)
-        for outcome in (*(o.value for o in Outcome), IGNORED, PARKED):
-            self.outcomes.labels(outcome)
-        for result in _SEND_RESULTS:
-            self.sends.labels(result)
-
-    def _counter(self, name: str, meaning: str, label: str) -> Counter:
-        return Counter(f"bot_{name}", meaning, [label], registry=self.registry)
-
-    def watch(self, name: str, meaning: str, value: Callable[[], float]) -> None:
-        """Adds a gauge ``bot_<name>`` whose ``value`` is asked for when someone looks."""
-        Gauge(f"bot_{name}", meaning, registry=self.registry).set_function(value)
-
-    def text(self) -> bytes:
-        """Everything in Prometheus' text format."""
-        return generate_latest(self.registry)
+        self.latency = figures.seconds(
+            "answer", "From an update's arrival to Telegram taking the answer"
+        )

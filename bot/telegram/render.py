@@ -11,9 +11,18 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import InlineKeyboardButtonLimit, MessageLimit
 
 from bot.content.answer import Answer, Button
+from bot.content.layout import Kind, parts
 from bot.content.schema import Messages
-from bot.content.text import grounds
 
+_WRITTEN = {
+    Kind.NOTICE: "<i>{}</i>",
+    Kind.TITLE: "<b>{}</b>",
+    Kind.HEADING: "<b>{}</b>",
+    Kind.TEXT: "{}",
+    Kind.NOTE: "⚠️ {}",
+    Kind.GROUNDS: "<i>{}</i>",
+    Kind.ENDING: "{}",
+}
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 # Two short titles stand side by side on a small phone; longer ones need the whole width.
 _SHORT_TITLE = 18
@@ -30,17 +39,13 @@ class Rendered:
 def render(answer: Answer, messages: Messages) -> Rendered:
     """``answer`` as HTML texts of at most 4096 UTF-16 units each, split between paragraphs."""
     blocks: List[str] = []
-    if answer.notice:
-        blocks.append(f"<i>{to_html(answer.notice)}</i>")
-    if answer.title:
-        blocks.append(f"<b>{to_html(answer.title)}</b>")
-    blocks.extend(to_html(paragraph) for paragraph in answer.body.split("\n\n"))
-    blocks.extend(f"⚠️ {to_html(note)}" for note in answer.notes)
-    ground = grounds(answer, messages)
-    if ground:
-        blocks.append(f"<i>{to_html(ground)}</i>")
-    if answer.ending:
-        blocks.append(to_html(answer.ending))
+    heading = ""
+    for part in parts(answer, messages):
+        if part.kind is Kind.HEADING:
+            heading = _WRITTEN[part.kind].format(to_html(part.text)) + "\n"
+        else:
+            blocks.append(heading + _WRITTEN[part.kind].format(to_html(part.text)))
+            heading = ""
     return Rendered(pack(blocks), keyboard(answer))
 
 

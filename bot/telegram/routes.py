@@ -1,17 +1,17 @@
-"""What the server answers over HTTP: Telegram's webhook, health, and figures for Prometheus."""
+"""Where Telegram delivers updates over HTTP."""
 
 from __future__ import annotations
 
 import hmac
 import json
 import logging
-from typing import Any, Awaitable, Callable, Dict, Optional, Sequence
+from typing import Any, Awaitable, Callable, Dict, Sequence
 
-from prometheus_client import CONTENT_TYPE_LATEST
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.operations import MOST_BYTES
 from bot.settings import WEBHOOK_PATH
 from bot.storage.database import StoreRefused
 from bot.telegram.metrics import Metrics
@@ -19,8 +19,6 @@ from bot.telegram.metrics import Metrics
 logger = logging.getLogger(__name__)
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
-# Telegram's largest update is far smaller; more is nobody's message.
-MOST_BYTES = 256 * 1024
 
 
 def add_webhook(
@@ -50,25 +48,3 @@ def add_webhook(
             logger.error("Không lưu được tin mới nên chưa nhận: %s", error)
             return response.empty(status=503)
         return response.empty(status=200)
-
-
-def add_operations(
-    blueprint: Blueprint, not_ready: Callable[[], Awaitable[Optional[str]]], metrics: Metrics
-) -> None:
-    """Lets whoever runs the assistant look at it; ``not_ready`` says why it is not, or nothing."""
-
-    @blueprint.route("/healthz", methods=["GET"])
-    async def healthz(request: Request) -> HTTPResponse:
-        return response.json({"alive": True})
-
-    @blueprint.route("/readyz", methods=["GET"])
-    async def readyz(request: Request) -> HTTPResponse:
-        reason = await not_ready()
-        body: Dict[str, Any] = {"ready": reason is None}
-        if reason is not None:
-            body["reason"] = reason
-        return response.json(body, status=200 if reason is None else 503)
-
-    @blueprint.route("/metrics", methods=["GET"])
-    async def figures(request: Request) -> HTTPResponse:
-        return response.raw(metrics.text(), content_type=CONTENT_TYPE_LATEST)

@@ -23,10 +23,11 @@ from telegram.error import (
     TelegramError,
 )
 
+from bot.places import Places
 from bot.storage.database import StoreRefused
 from bot.storage.outbox import Outbox, Queued
 from bot.storage.turn import Send
-from bot.telegram.lanes import Lanes, Places
+from bot.telegram.lanes import Lanes
 from bot.telegram.metrics import Metrics
 from bot.telegram.pace import Pace
 

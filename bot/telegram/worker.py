@@ -12,10 +12,12 @@ from telegram.constants import ChatAction
 from telegram.error import TelegramError
 from telegram.ext import Application, ContextTypes
 
+from bot.failures import place
+from bot.places import Places
 from bot.storage.database import StoreRefused
 from bot.storage.inbox import Inbox, Waiting
 from bot.storage.turn import Send, Turn, current_turn
-from bot.telegram.lanes import Lanes, Places
+from bot.telegram.lanes import Lanes
 from bot.telegram.metrics import IGNORED, PARKED, Metrics
 
 logger = logging.getLogger(__name__)
@@ -94,7 +96,7 @@ class Worker:
                     "Không xử lý được cập nhật %d (lần %d): %s",
                     waiting.update_id,
                     tries,
-                    _place(turn.failure),
+                    place(turn.failure),
                 )
         else:
             # The process ended each time it was handled.
@@ -152,12 +154,3 @@ async def _note_failure(update: object, context: ContextTypes.DEFAULT_TYPE) -> N
     turn = current_turn()
     if turn is not None:
         turn.failure = context.error
-
-
-def _place(error: BaseException) -> str:
-    """The kind of error and where in this project or its libraries it arose."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    where = f" ({trace.tb_frame.f_code.co_filename}:{trace.tb_lineno})" if trace else ""
-    return f"{type(error).__name__}{where}"

@@ -11,11 +11,12 @@ from telegram.ext import Application, ExtBot
 
 from bot.content.compose import Composer
 from bot.open_dialogues import OpenDialogues
+from bot.own_data import OwnData
 from bot.privacy.masking import clean_update
 from bot.storage.database import Database
 from bot.storage.turn import Turn
 from bot.telegram.handlers import Handlers
-from bot.telegram.own_data import OwnData
+from bot.telegram.own_data import ChatData
 from tests.auxil.fake_bot_api import BOT, TOKEN
 
 KEY = b"k" * 32
@@ -49,7 +50,8 @@ class Front:
         self.asked: List[UserMessage] = []
         self.database = database
         self.dialogues = OpenDialogues()
-        self.own_data = OwnData(database, self.dialogues, KEY)
+        own_data = OwnData(database, self.dialogues)
+        self.chat_data = ChatData(own_data, KEY)
         self.parsed: Dict[str, Any] = {"intent_ranking": [], "entities": []}
         self._composer = composer
         self.bot = _OfflineBot()
@@ -59,7 +61,7 @@ class Front:
         self._numbers = itertools.count(1)
         self.failures: List[BaseException] = []
         Handlers(
-            self._answer, lambda: composer, self._parse, self.own_data, owner, contact
+            self._answer, lambda: composer, self._parse, own_data, KEY, owner, contact
         ).register(self.application)
 
     async def _answer(self, message: UserMessage) -> None:

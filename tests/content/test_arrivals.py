@@ -1,7 +1,7 @@
 import pytest
 
 from bot.content.addresses import group_door, guide_door, topic_door
-from bot.content.arrivals import message_for
+from bot.content.arrivals import door_for, message_for
 from bot.content.aspects import Aspect
 
 
@@ -42,3 +42,13 @@ def test_every_group_and_guided_dialogue_has_a_link_that_leads_back(content) -> 
 )
 def test_garbage_leads_nowhere(content, start) -> None:
     assert message_for(start, content) is None
+    assert door_for(start, content) is None
+
+
+def test_every_payload_leads_back_to_its_door(content) -> None:
+    doors = [
+        *(topic_door(topic, aspect) for topic in content.topics for aspect in [None, *Aspect]),
+        *(group_door(group.id) for group in content.menu.groups),
+        *(guide_door(guide) for guide in content.guides),
+    ]
+    assert [door_for(door.start, content) for door in doors] == doors

@@ -19,6 +19,7 @@ FILES = {
     "menu": "menu.yml",
     "messages": "language/messages.yml",
     "print": "language/print.yml",
+    "web": "language/web.yml",
     "aspects": "language/aspects.yml",
     "small_talk": "language/small_talk.yml",
     "guide": "guides/*.yml",

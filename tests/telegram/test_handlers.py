@@ -6,8 +6,8 @@ import pytest
 
 from bot.content.compose import Composer
 from bot.content.notice import FILE_WARNING, MASKED_WARNING, WARNINGS_KEY
+from bot.incoming import DELETE_NO, DELETE_YES
 from bot.storage.conversations import Conversations
-from bot.telegram.handlers import DELETE_NO, DELETE_YES
 from tests.auxil.fake_bot_api import BOT
 from tests.auxil.front import GROUP, Front, texts
 from tests.conftest import TODAY
@@ -34,7 +34,7 @@ def warnings(front: Front) -> list:
 
 def test_rasa_hears_a_name_that_is_not_the_chats_number(front, run) -> None:
     run(front.say("đăng ký tạm trú", chat=123456789))
-    assert front.asked[0].sender_id == front.own_data.name(123456789)
+    assert front.asked[0].sender_id == front.chat_data.name(123456789)
     assert "123456789" not in front.asked[0].sender_id
 
 
@@ -254,17 +254,17 @@ def test_privacy_says_what_is_kept_why_and_how_long(front, run) -> None:
 def test_deleting_asks_once_then_deletes_this_chat_alone(front, run, database) -> None:
     conversations = Conversations(database)
     for chat in (7, 8):
-        run(conversations.save(front.own_data.name(chat), "{}"))
-        front.dialogues.keep(front.own_data.name(chat), {"given": {"sinh": "1986-05-14"}})
+        run(conversations.save(front.chat_data.name(chat), "{}"))
+        front.dialogues.keep(front.chat_data.name(chat), {"given": {"sinh": "1986-05-14"}})
     assert "không lấy lại được" in texts(run(front.say("/xoadulieu")))
     run(front.tap(DELETE_NO))
     assert len(conversations.senders()) == 2
     said = texts(run(front.tap(DELETE_YES)))
     assert "Đã xóa 1 bản ghi" in said and "còn 0 bản ghi" in said
-    assert conversations.senders() == [front.own_data.name(8)]
-    assert front.dialogues.get(front.own_data.name(7)) is None
-    assert front.dialogues.get(front.own_data.name(8)) is not None
-    name = front.own_data.name(7).encode()
+    assert conversations.senders() == [front.chat_data.name(8)]
+    assert front.dialogues.get(front.chat_data.name(7)) is None
+    assert front.dialogues.get(front.chat_data.name(8)) is not None
+    name = front.chat_data.name(7).encode()
     files = list(database.path.parent.iterdir())
     assert files and all(name not in file.read_bytes() for file in files)
 
@@ -273,7 +273,7 @@ def test_blocked_or_removed_nothing_is_kept(front, run, database) -> None:
     conversations = Conversations(database)
     user = {"user": BOT}
     for chat, status in ((7, "kicked"), (GROUP, "left")):
-        run(conversations.save(front.own_data.name(chat), "{}"))
+        run(conversations.save(front.chat_data.name(chat), "{}"))
         change = {
             "chat": {"id": chat, "type": "private" if chat > 0 else "group"},
             "from": {"id": 7, "is_bot": False, "first_name": "Dân"},
