@@ -71,6 +71,8 @@
     let sending = false;
     let attempts = 0;
     let timer = 0;
+    // Who is talking was just read above the first question; not so by whom a link led further down.
+    let greeted = main.hasAttribute('data-start') ? null : log.querySelector('.notice');
 
     function leaving(event) {
       event.preventDefault();
@@ -179,6 +181,11 @@
       const bubble = element('div', 'said');
       const text = element('div', 'text');
       text.innerHTML = answer.html;
+      const notice = text.querySelector('.notice');
+      if (greeted && notice && notice.textContent === greeted.textContent) {
+        text.removeChild(notice);
+      }
+      greeted = null;
       bubble.appendChild(element('span', 'aside', words.assistant));
       bubble.appendChild(text);
       [row('choices', words.choices, answer.nut, choice),
