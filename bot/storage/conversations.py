@@ -6,6 +6,7 @@ import sqlite3
 import time
 from typing import Callable, List, Optional
 
+from bot.storage.asked import purge_asked
 from bot.storage.database import Database
 
 KEPT_DAYS = 30
@@ -47,17 +48,18 @@ class Conversations:
         await self._database.write(lambda c: save_conversation(c, sender, tracker, now))
 
     async def purge(self) -> int:
-        """Forgets the conversations silent for longer than they may be kept; gives how many.
+        """Forgets conversations, questions and counts older than they may be; gives how many.
 
         Raises:
             StoreRefused: nothing was forgotten.
         """
-        oldest = self._clock() - _KEPT_SECONDS
+        now = self._clock()
 
         def work(connection: sqlite3.Connection) -> int:
-            return connection.execute(
-                "DELETE FROM conversations WHERE changed_at < ?", (oldest,)
-            ).rowcount
+            silent = connection.execute(
+                "DELETE FROM conversations WHERE changed_at < ?", (now - _KEPT_SECONDS,)
+            )
+            return silent.rowcount + purge_asked(connection, now)
 
         return await self._database.write(work)
 
