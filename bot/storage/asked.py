@@ -11,9 +11,10 @@ import json
 import sqlite3
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Dict, List, NamedTuple, Optional
+from typing import Dict, List, NamedTuple, Optional, Sequence
 
 from bot.storage.database import Database
+from bot.storage.reading import Reader
 
 QUESTIONS_KEPT_DAYS = 30
 TALLIES_KEPT_DAYS = 400
@@ -90,11 +91,11 @@ class Opinion(NamedTuple):
     question: Optional[Question] = None
 
 
-class Asked:
-    """Reading what is kept, and citizens' wishes about it."""
+class AskedRecords:
+    """Reading what is kept."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
 
     def questions(self, since: float = 0.0) -> List[Kept]:
         """The questions kept since a time in seconds since 1970, oldest first.
@@ -102,7 +103,7 @@ class Asked:
         Raises:
             StoreRefused: the file cannot be read.
         """
-        rows = self._database.read(
+        rows = self._reader.read(
             "SELECT id, asked_at, sender, channel, text, outcome, answered_topic, aspects, nearest,"
             " understood, answer FROM questions WHERE asked_at >= ? ORDER BY id",
             since,
@@ -115,12 +116,37 @@ class Asked:
         Raises:
             StoreRefused: the file cannot be read.
         """
-        rows = self._database.read(
+        rows = self._reader.read(
             "SELECT day, channel, topic, outcome, count FROM tallies WHERE day >= ?"
             " ORDER BY day, channel, topic, outcome",
             since.isoformat() if since else "",
         )
         return {Tally(dt.date.fromisoformat(day), *names): n for day, *names, n in rows}
+
+
+class Asked(AskedRecords):
+    """Reading what is kept, what maintainers have done with it, and citizens' wishes about it."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self._database = database
+
+    def take_out(self, numbers: Sequence[int]) -> int:
+        """Deletes the questions of these ids, which have served; gives how many there were.
+
+        Waits for the disk: for callers without an event loop.
+
+        Raises:
+            StoreRefused: nothing was changed.
+        """
+
+        def work(connection: sqlite3.Connection) -> int:
+            return sum(
+                connection.execute("DELETE FROM questions WHERE id = ?", (number,)).rowcount
+                for number in numbers
+            )
+
+        return self._database.submit(work).result()
 
     def is_refused_by(self, sender: str) -> bool:
         """Whether ``sender`` does not want questions kept.

@@ -157,3 +157,10 @@ def test_a_turn_that_fails_to_be_written_leaves_nothing_behind(run, database, as
     with pytest.raises(RuntimeError):
         run(database.write(work))
     assert asked.questions() == [] and asked.tallies() == {}
+
+
+def test_questions_that_have_served_are_taken_out(save, asked) -> None:
+    save(Turn(questions=[question("một"), question("hai"), question("ba")]))
+    first, _, third = (kept.id for kept in asked.questions())
+    assert asked.take_out([first, third, 999]) == 2
+    assert [kept.question.text for kept in asked.questions()] == ["hai"]
