@@ -13,10 +13,13 @@ from telegram.ext import Application
 from bot.content.answer import today
 from bot.content.compose import Composer
 from bot.content.store import default_data_dir
+from bot.feedback import Feedback
+from bot.held_questions import held_questions_of
 from bot.live_content import live_content
 from bot.open_dialogues import open_dialogues_of
 from bot.privacy.identity import load_key
 from bot.settings import ENV_FILE, Settings
+from bot.storage.asked import Asked
 from bot.storage.database import StoreRefused, database
 from bot.telegram.delivery import Delivery
 from bot.telegram.handlers import Handlers
@@ -71,6 +74,7 @@ class TelegramInput(InputChannel):
         self._database = database(settings.state)
         self._database.claim()
         self._dialogues = open_dialogues_of(settings.state)
+        self._held = held_questions_of(settings.state)
         self._metrics = Metrics()
         self._started = False
         self._agent: Any = None
@@ -89,7 +93,7 @@ class TelegramInput(InputChannel):
         self._delivery = Delivery(
             self._application,
             self._database,
-            self._dialogues,
+            [self._dialogues.tidy, self._held.tidy],
             lambda: self._composer().messages,
             self._metrics,
             settings.sends_per_second,
@@ -103,9 +107,11 @@ class TelegramInput(InputChannel):
             on_new_message,
             self._composer,
             self._parse,
-            OwnData(self._database, self._dialogues, key),
+            OwnData(self._database, self._dialogues, self._held, key),
+            Feedback(Asked(self._database), self._held, self._composer),
             self._settings.owner,
             self._settings.contact,
+            self._settings.web_address,
         ).register(self._application)
         add_operations(blueprint, self._not_ready, self._metrics)
         if self._settings.webhook_url:

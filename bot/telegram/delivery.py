@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import Callable, List
+from typing import Callable, List, Sequence
 
 from telegram.ext import Application
 
 from bot.content.schema import Messages
-from bot.open_dialogues import OpenDialogues
 from bot.storage.conversations import Conversations
 from bot.storage.database import Database, StoreRefused
 from bot.storage.inbox import Inbox
@@ -39,14 +38,17 @@ class Delivery:
         self,
         application: Application,
         database: Database,
-        dialogues: OpenDialogues,
+        tidying: Sequence[Callable[[], None]],
         messages: Callable[[], Messages],
         metrics: Metrics,
         sends_per_second: float,
     ) -> None:
-        """``messages`` gives the fixed sentences as they are now."""
+        """``messages`` gives the fixed sentences as they are now.
+
+        ``tidying`` drops from memory what has been there long enough; called once a minute.
+        """
         self._database = database
-        self._dialogues = dialogues
+        self._tidying = tidying
         self._inbox = Inbox(database)
         self._conversations = Conversations(database)
         outbox = Outbox(database)
@@ -87,7 +89,8 @@ class Delivery:
 
     async def _tidy(self) -> None:
         while True:
-            self._dialogues.tidy()
+            for tidy in self._tidying:
+                tidy()
             try:
                 await self._inbox.purge()
                 await self._conversations.purge()

@@ -19,28 +19,26 @@ from telegram.ext import (
     filters,
 )
 
-from bot.content.answer import Answer, Button, Outcome
+from bot.content.answer import Outcome
 from bot.content.arrivals import message_for
 from bot.content.compose import Composer
 from bot.content.intents import CANCEL_INTENT, HELP_INTENT, MENU_INTENT, START_INTENT
-from bot.content.notice import FILE_WARNING, MASKED_WARNING, WARNINGS_KEY, notice
-from bot.open_dialogues import KEPT_HOURS
+from bot.content.notice import FILE_WARNING, MASKED_WARNING, WARNINGS_KEY
+from bot.feedback import Exchange, Feedback
 from bot.privacy.masking import CARRIED_KEY, CLEANED_KEY, MASKED_KEY
-from bot.storage.conversations import KEPT_DAYS
-from bot.storage.inbox import PARKED_KEPT_DAYS
 from bot.telegram.addressed import FromPerson, SpokenTo, words_of
 from bot.telegram.inline import Cards, Parse
 from bot.telegram.kinds import CARRIED
 from bot.telegram.output import TelegramOutput
 from bot.telegram.own_data import OwnData
+from bot.telegram.privacy import Privacy
 from bot.telegram.recent import Recent
+from bot.telegram.speaking import Speaker
+from bot.telegram.tools import Tools
 from bot.training_data import form_intents
 
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 
-DELETE_YES = "xoa:co"
-DELETE_NO = "xoa:khong"
-_DELETE_ASK = "xoa:hoi"
 _PAYLOAD = re.compile(r"^/(?P<intent>[a-z0-9_]+)(?:\{.*\})?$")
 _GONE = (ChatMember.LEFT, ChatMember.BANNED)
 
@@ -54,20 +52,24 @@ class Handlers:
         composer: Callable[[], Composer],
         parse: Parse,
         own_data: OwnData,
+        feedback: Feedback,
         owner: Optional[str] = None,
         contact: Optional[str] = None,
+        web_address: Optional[str] = None,
     ) -> None:
         """``composer`` gives the content as it is now; ``on_new_message`` and ``parse`` are Rasa's.
 
         ``owner`` is the state body that lists the assistant among its channels, if one does;
-        ``contact`` whom citizens ask about their data.
+        ``contact`` whom citizens ask about their data; ``web_address`` the web page's, if any.
         """
         self._on_new_message = on_new_message
         self._composer = composer
         self._own_data = own_data
-        self._owner = owner
-        self._contact = contact
+        self._feedback = feedback
         self._recent = Recent()
+        self._speaker = Speaker(composer, own_data, owner)
+        self._privacy = Privacy(composer, own_data, self._speaker, self._recent.forget, contact)
+        self._tools = Tools(feedback, composer, own_data, self._speaker, web_address)
         self._cards = Cards(composer, parse, owner)
 
     def register(self, application: Application) -> None:
@@ -79,8 +81,8 @@ class Handlers:
             ("menu", self._saying(MENU_INTENT)),
             ("help", self._saying(HELP_INTENT)),
             ("huy", self._saying(CANCEL_INTENT)),
-            ("riengtu", self.privacy),
-            ("xoadulieu", self.ask_to_delete),
+            ("riengtu", self._privacy.tell),
+            ("xoadulieu", self._privacy.ask_to_delete),
         ):
             application.add_handler(CommandHandler(command, _clean(callback), person))
         edited = FromPerson() & SpokenTo() & filters.UpdateType.EDITED_MESSAGE & filters.TEXT
@@ -105,29 +107,6 @@ class Handlers:
 
         return command
 
-    async def privacy(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """``/riengtu``: what is kept, why and how long."""
-        composer = self._composer()
-        answer = composer.say(
-            "privacy",
-            so_ngay=KEPT_DAYS,
-            so_ngay_loi=PARKED_KEPT_DAYS,
-            so_gio=KEPT_HOURS,
-            lien_he=self._contact or composer.messages.privacy_contact,
-        )
-        answer.buttons = [Button(composer.messages.delete_yes, _DELETE_ASK)]
-        await self._say(update, answer)
-
-    async def ask_to_delete(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """``/xoadulieu``: asks once, as it cannot be taken back."""
-        composer = self._composer()
-        answer = composer.say("delete_ask")
-        answer.buttons = [
-            Button(composer.messages.delete_yes, DELETE_YES),
-            Button(composer.messages.delete_no, DELETE_NO),
-        ]
-        await self._say(update, answer)
-
     async def text(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A typed message. A leading slash would let people type intents, so it goes."""
         message = update.effective_message
@@ -136,9 +115,9 @@ class Handlers:
         words = words_of(message).lstrip("/ \n")
         if not words and message.chat.type != ChatType.PRIVATE:
             name = f"@{context.bot.username}"
-            await self._say(update, self._composer().say("group_hint", ten_bot=name))
+            await self._speaker.say(update, self._composer().say("group_hint", ten_bot=name))
             return
-        await self._talk(update, words, warnings=_masked(message))
+        await self._talk(update, words, typed=True, warnings=_masked(message))
 
     async def edited(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """An edit of the last question is a new question; of an older one, of no interest."""
@@ -146,7 +125,8 @@ class Handlers:
         assert message is not None
         words = message.text or ""
         if self._recent.is_new_wording(message.chat.id, message.message_id, words):
-            await self._talk(update, words_of(message).lstrip("/ \n"), warnings=_masked(message))
+            said = words_of(message).lstrip("/ \n")
+            await self._talk(update, said, typed=True, warnings=_masked(message))
             self._recent.ask(message.chat.id, message.message_id, words)
 
     async def not_text(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -161,21 +141,20 @@ class Handlers:
         words = words_of(message).lstrip("/ \n")
         if words:
             warnings = [FILE_WARNING] if reply == FILE_WARNING else []
-            await self._talk(update, words, warnings=warnings + _masked(message))
+            warnings += _masked(message)
+            await self._talk(update, words, typed=True, warnings=warnings)
         else:
-            await self._say(update, self._composer().say(reply))
+            await self._speaker.say(update, self._composer().say(reply))
 
     async def tap(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A button. That it was received was said when it arrived."""
         query = update.callback_query
         assert query is not None
-        if query.data == _DELETE_ASK:
-            await self.ask_to_delete(update, context)
-            return
-        if query.data in (DELETE_YES, DELETE_NO):
-            await self._decide_on_deleting(update, query.data == DELETE_YES)
-            return
-        match = _PAYLOAD.match(query.data or "")
+        data = query.data or ""
+        for buttons in (self._privacy, self._tools):
+            if await buttons.tapped(update, context, data):
+                return
+        match = _PAYLOAD.match(data)
         content = self._composer().content
         known = match and match["intent"] in {
             MENU_INTENT,
@@ -189,21 +168,7 @@ class Handlers:
             if query.message is not None and match and match["intent"] == MENU_INTENT
             else None
         )
-        asked = query.data if known else f"/{MENU_INTENT}"
-        await self._talk(update, asked or "", edit)
-
-    async def _decide_on_deleting(self, update: Update, wanted: bool) -> None:
-        chat = update.effective_chat
-        if chat is None:
-            return
-        if not wanted:
-            await self._say(update, self._composer().say("kept"))
-            return
-        self._recent.forget(chat.id)
-        gone, left = await self._own_data.delete(chat.id)
-        answer = self._composer().say("deleted", so_ban_ghi=gone, con_lai=left)
-        answer.buttons = []
-        await self._output(update).send(answer)
+        await self._talk(update, data if known else f"/{MENU_INTENT}", edit)
 
     async def membership(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Blocked by a citizen, or removed from a group: nothing of the chat is kept."""
@@ -218,43 +183,28 @@ class Handlers:
         update: Update,
         text: str,
         edit: Optional[int] = None,
+        typed: bool = False,
         warnings: Optional[List[str]] = None,
     ) -> None:
         chat = update.effective_chat
         if chat is None:
             return
-        output = self._output(update, edit)
+        name = self._own_data.name(chat.id)
+        exchange = Exchange(name, TelegramOutput.name(), text if typed else None)
+        output = self._speaker.output(
+            update, edit, lambda answer, turn: self._feedback.take(answer, exchange, turn)
+        )
         await self._on_new_message(
             UserMessage(
                 text,
                 output,
-                self._own_data.name(chat.id),
+                name,
                 input_channel=output.name(),
                 metadata={WARNINGS_KEY: warnings} if warnings else {},
             )
         )
         if not output.sent:
             await output.send(self._composer().say("error", Outcome.ERROR))
-
-    async def _say(self, update: Update, answer: Answer) -> None:
-        """An answer that no conversation is needed for; at the first contact with the notice."""
-        chat = update.effective_chat
-        if chat is None:
-            return
-        if self._own_data.is_new(chat.id):
-            answer.notice = notice(self._composer().messages, self._owner)
-        await self._output(update).send(answer)
-
-    def _output(self, update: Update, edit: Optional[int] = None) -> TelegramOutput:
-        chat, message = update.effective_chat, update.effective_message
-        assert chat is not None
-        in_group = chat.type != ChatType.PRIVATE and message is not None
-        return TelegramOutput(
-            chat.id,
-            lambda: self._composer().messages,
-            edit,
-            reply_to=message.message_id if in_group and message is not None else None,
-        )
 
 
 def _masked(message: Message) -> List[str]:

@@ -23,6 +23,7 @@ from telegram.error import (
     TelegramError,
 )
 
+from bot.print.qr_code import png
 from bot.storage.database import StoreRefused
 from bot.storage.outbox import Outbox, Queued
 from bot.storage.turn import Send
@@ -34,6 +35,8 @@ logger = logging.getLogger(__name__)
 
 SEND = "send_message"
 EDIT = "edit_message_text"
+# With ``qr``, the link that the picture shows as a code: stored is the link, not the picture.
+PHOTO = "send_photo"
 _FIRST_RETRY_SECONDS = 1.0
 _LONGEST_RETRY_SECONDS = 60.0
 # A message that Telegram answers with a fault so often would hold up its chat for ever. With the
@@ -139,6 +142,9 @@ class Sender:
 
     async def _send(self, send: Send) -> str:
         values = _as_objects(send.parameters)
+        if send.method == PHOTO:
+            await self._bot.send_photo(chat_id=send.chat, photo=png(values.pop("qr")), **values)
+            return "sent"
         if send.method == EDIT:
             try:
                 await self._bot.edit_message_text(chat_id=send.chat, **values)

@@ -20,7 +20,6 @@ from telegram.ext import Application, ContextTypes, MessageHandler, filters
 
 from bot.content.schema import Messages
 from bot.content.store import default_data_dir
-from bot.open_dialogues import OpenDialogues
 from bot.storage.database import Database
 from bot.storage.inbox import Inbox
 from bot.storage.outbox import Outbox
@@ -88,7 +87,7 @@ async def _main(base: str, state: Path, rate: float) -> None:
 
     application.add_handler(MessageHandler(filters.TEXT, echo))
     sentences = messages()
-    delivery = Delivery(application, database, OpenDialogues(), lambda: sentences, Metrics(), rate)
+    delivery = Delivery(application, database, [], lambda: sentences, Metrics(), rate)
     stopping: asyncio.Event = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopping.set)
     await application.initialize()

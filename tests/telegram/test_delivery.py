@@ -5,7 +5,6 @@ import asyncio
 from telegram.ext import Application
 
 from bot.content.schema import Messages
-from bot.open_dialogues import OpenDialogues
 from bot.storage.conversations import Conversations
 from bot.telegram.delivery import Delivery
 from bot.telegram.metrics import Metrics
@@ -21,7 +20,7 @@ def test_tidying_forgets_conversations_that_were_silent_too_long(database, run, 
         await long_ago.save("silent", "{}")
         await conversations.save("talking", "{}")
         application = Application.builder().token(TOKEN).updater(None).build()
-        delivery = Delivery(application, database, OpenDialogues(), lambda: messages, Metrics(), 30)
+        delivery = Delivery(application, database, [], lambda: messages, Metrics(), 30)
         tidying = asyncio.ensure_future(delivery._tidy())
         while conversations.senders() != ["talking"]:
             await asyncio.sleep(0.005)

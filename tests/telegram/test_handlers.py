@@ -7,7 +7,7 @@ import pytest
 from bot.content.compose import Composer
 from bot.content.notice import FILE_WARNING, MASKED_WARNING, WARNINGS_KEY
 from bot.storage.conversations import Conversations
-from bot.telegram.handlers import DELETE_NO, DELETE_YES
+from bot.telegram.privacy import DELETE_NO, DELETE_YES
 from tests.auxil.fake_bot_api import BOT
 from tests.auxil.front import GROUP, Front, texts
 from tests.conftest import TODAY
