@@ -143,7 +143,8 @@ class Sender:
     async def _send(self, send: Send) -> str:
         values = _as_objects(send.parameters)
         if send.method == PHOTO:
-            await self._bot.send_photo(chat_id=send.chat, photo=png(values.pop("qr")), **values)
+            photo = png(values.pop("qr"))
+            await self._bot.send_photo(send.chat, photo, filename="ma-qr.png", **values)
             return "sent"
         if send.method == EDIT:
             try:
