@@ -66,7 +66,7 @@ class Group:
     @property
     def last(self) -> dt.date:
         """The day in Vietnam on which it was asked last."""
-        return day_in_vietnam(self.questions[-1].asked_at)
+        return day_in_vietnam(max(kept.asked_at for kept in self.questions))
 
     @property
     def newest_by_outcome(self) -> Dict[str, Kept]:
