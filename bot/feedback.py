@@ -31,6 +31,8 @@ _IN_VAIN = (Outcome.FALLBACK, Outcome.CLARIFY)
 # Where none of the topics came this near, a message that is out of scope is talk of other things.
 _WITHIN_REACH = 0.12
 _MOST_OFFERED = 3
+# Characters that are held; far more than are kept, so that a number cut in two is never kept.
+_LONGEST_HELD = 1000
 _LEAST_OFFERED = 0.05
 
 
@@ -71,9 +73,10 @@ class Feedback:
         subject = _subject(answer)
         if _counts(answer, exchange):
             turn.tallies.append(Tally(today(), exchange.channel, subject, answer.outcome.value))
-        question = self._question(answer, exchange)
+        question = _question(answer, exchange)
         if question is not None and answer.outcome in _IN_VAIN and self._teaches(answer):
-            turn.questions.append(question)
+            kept = _as_kept(question)
+            turn.questions.extend([kept] if kept else [])
         if not _is_complete(answer):
             return
         key = self._new_key()
@@ -91,7 +94,8 @@ class Feedback:
         subjects = {*composer.content.topics, *map(guide_intent, composer.content.guides)}
         topic = tap["topic"] if tap["topic"] in subjects else ""
         question = self._held.get(sender, tap["answer"])
-        turn.opinions.append(Opinion(tap["answer"], verdict, today(), channel, topic, question))
+        kept = _as_kept(question) if question else None
+        turn.opinions.append(Opinion(tap["answer"], verdict, today(), channel, topic, kept))
         if verdict is Verdict.HELPFUL:
             answer = composer.say("opinion_helpful")
             answer.buttons = []
@@ -113,26 +117,6 @@ class Feedback:
         topics = self._composer().content.topics
         return any(g.intent in topics and g.confidence >= _WITHIN_REACH for g in heard.nearest)
 
-    @staticmethod
-    def _question(answer: Answer, exchange: Exchange) -> Optional[Question]:
-        """What was asked as it may be kept; ``None`` for what must not be or tells nothing."""
-        heard = answer.heard
-        if heard is None or heard.in_guide or answer.guide is not None:
-            return None
-        words = keepable(exchange.words or "")
-        if not words:
-            return None
-        return Question(
-            exchange.sender,
-            exchange.channel,
-            words,
-            answer.outcome.value,
-            None if answer.outcome in _IN_VAIN else answer.topic,
-            answer.aspects,
-            [Nearest(guess.intent, guess.confidence) for guess in heard.nearest],
-            heard.intent,
-        )
-
     def _tools(self, answer: Answer, key: str, subject: str) -> List[Button]:
         messages = self._composer().messages
         return [
@@ -151,6 +135,30 @@ class Feedback:
             names = known.related if known else []
         others = [name for name in names if name != topic]
         return composer.topic_buttons(others)[:_MOST_OFFERED]
+
+
+def _question(answer: Answer, exchange: Exchange) -> Optional[Question]:
+    """What was asked; ``None`` for what nobody typed and for what is given in a dialogue."""
+    heard = answer.heard
+    if not exchange.words or heard is None or heard.in_guide or answer.guide is not None:
+        return None
+    return Question(
+        exchange.sender,
+        exchange.channel,
+        exchange.words[:_LONGEST_HELD],
+        answer.outcome.value,
+        None if answer.outcome in _IN_VAIN else answer.topic,
+        answer.aspects,
+        [Nearest(guess.intent, guess.confidence) for guess in heard.nearest],
+        heard.intent,
+    )
+
+
+def _as_kept(question: Question) -> Optional[Question]:
+    """``question`` without numbers; ``None`` if nothing of it would tell what was asked."""
+    # Not before it is to be kept: looking for numbers takes longer than all else here.
+    words = keepable(question.text)
+    return replace(question, text=words) if words else None
 
 
 def _is_complete(answer: Answer) -> bool:

@@ -16,7 +16,7 @@ from bot.storage.asked import Question
 
 HELD_HOURS = 6
 _HELD_SECONDS = HELD_HOURS * 3600.0
-_MOST = 10_000
+_MOST = 5000
 
 
 class _Held(NamedTuple):
