@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import shutil
 from dataclasses import dataclass
@@ -59,9 +60,11 @@ def place_of(content: Content, target: str, aspect: Optional[Aspect]) -> Place:
     if target == OUT_OF_SCOPE_INTENT:
         file = content.files["language/out_of_scope.yml"].path
         return Place(file, (), "câu ngoài phạm vi")
+    near = difflib.get_close_matches(target, [*content.topics, *content.guides], n=3)
+    advice = f" Có phải: {', '.join(near)}?" if near else ""
     raise CannotAccept(
-        f"Không có chủ đề «{target}». Ghi tên tệp trong data/topics/ hoặc data/guides/ không có "
-        f".yml, hoặc {OUT_OF_SCOPE_INTENT} cho câu ngoài phạm vi."
+        f"Không có chủ đề «{target}».{advice} Ghi tên tệp trong data/topics/ hoặc "
+        f"data/guides/ không có .yml, hoặc {OUT_OF_SCOPE_INTENT} cho câu ngoài phạm vi."
     )
 
 
