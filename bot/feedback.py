@@ -21,7 +21,15 @@ from bot.content.compose import Composer
 from bot.content.intents import MENU_INTENT, OUT_OF_SCOPE_INTENT, guide_intent
 from bot.held_questions import HeldQuestions
 from bot.privacy.keeping import keepable
-from bot.storage.asked import Asked, Nearest, Opinion, Question, Tally, Verdict
+from bot.storage.asked import (
+    QUESTIONS_KEPT_DAYS,
+    Asked,
+    Nearest,
+    Opinion,
+    Question,
+    Tally,
+    Verdict,
+)
 from bot.storage.turn import Turn
 
 SHARE_PREFIX = "chia_se:"
@@ -68,7 +76,7 @@ class Feedback:
         """Notes in ``turn`` how ``exchange`` ended, and gives ``answer`` its tools.
 
         Raises:
-            StoreRefused: whether the question may be held cannot be read.
+            StoreRefused: what its citizen wants cannot be read.
         """
         subject = _subject(answer)
         if _counts(answer, exchange):
@@ -76,7 +84,9 @@ class Feedback:
         question = _question(answer, exchange)
         if question is not None and answer.outcome in _IN_VAIN and self._teaches(answer):
             kept = _as_kept(question)
-            turn.questions.extend([kept] if kept else [])
+            if kept is not None:
+                turn.questions.append(kept)
+                self._tell_once(answer, exchange.sender)
         if not _is_complete(answer):
             return
         key = self._new_key()
@@ -86,7 +96,11 @@ class Feedback:
             turn.on_commit.append(partial(self._held.hold, held))
 
     def tapped(self, data: str, sender: str, channel: str, turn: Turn) -> Optional[Answer]:
-        """Notes the verdict that a tap carries, and what to say to it; ``None`` if it has none."""
+        """Notes the verdict that a tap carries; what to say to it, ``None`` if it has none.
+
+        Raises:
+            StoreRefused: what its citizen wants cannot be read.
+        """
         tap = _OPINION.match(data)
         if tap is None:
             return None
@@ -103,11 +117,19 @@ class Feedback:
         answer = composer.say("opinion_wrong")
         menu = Button(composer.messages.opinion_menu, payload(MENU_INTENT))
         answer.buttons = [*self._other_topics(composer, topic, question), menu]
+        if kept is not None:
+            self._tell_once(answer, sender)
         return answer
 
     def forget(self, sender: str) -> None:
         """Drops what is in memory of ``sender``."""
         self._held.forget(sender)
+
+    def _tell_once(self, answer: Answer, sender: str) -> None:
+        """Says below ``answer`` that the question is kept, where it is the first of ``sender``."""
+        if not (self._asked.keeps_any_of(sender) or self._asked.is_refused_by(sender)):
+            told = self._composer().say("question_kept", so_ngay_cau_hoi=QUESTIONS_KEPT_DAYS)
+            answer.ending = told.body.strip()
 
     def _teaches(self, answer: Answer) -> bool:
         """Whether maintainers could learn from it: not where it was about other things for sure."""

@@ -124,6 +124,25 @@ def test_what_may_answer_a_guided_dialogue_is_never_kept(desk, composer) -> None
     assert len(desk.held) == 0
 
 
+def test_that_a_question_is_kept_is_told_once_at_the_first_and_not_to_who_refuses(
+    desk, composer, run
+) -> None:
+    first, second, refused = composer.fallback(), composer.fallback(), composer.fallback()
+    desk.take(first, "giấy ở nhờ")
+    desk.take(second, "giấy ở đậu")
+    run(desk.asked.refuse("a"))
+    desk.take(refused, "giấy ở chung")
+    assert "giữ câu bạn hỏi 30 ngày" in first.ending
+    assert second.ending == refused.ending == ""
+
+
+def test_it_is_told_as_well_when_the_first_is_a_wrong_answer(desk, composer) -> None:
+    answer = composer.topic("tam_tru", [])
+    desk.take(answer, "tạm trú")
+    assert answer.ending == ""
+    assert "30 ngày" in desk.tap(data_of(answer)[1]).ending
+
+
 # What is counted
 
 

@@ -166,6 +166,7 @@ MESSAGE_PLACEHOLDERS: Dict[str, Tuple[str, ...]] = {
         "lien_he",
     ),
     "deleted": ("so_ban_ghi", "con_lai"),
+    "question_kept": ("so_ngay_cau_hoi",),
     "keep_refused": ("so_cau",),
     "group_hint": ("ten_bot",),
 }
@@ -198,6 +199,7 @@ class Messages(Strict):
     delete_no: str
     deleted: str
     deleted_but_wish: str
+    question_kept: str
     keep_no: str = Field(..., max_length=40)
     keep_yes: str = Field(..., max_length=40)
     keep_refused: str

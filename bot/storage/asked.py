@@ -156,6 +156,15 @@ class Asked(AskedRecords):
         """
         return bool(self._database.read("SELECT 1 FROM opted_out WHERE sender = ?", sender))
 
+    def keeps_any_of(self, sender: str) -> bool:
+        """Whether a question of ``sender`` is kept.
+
+        Raises:
+            StoreRefused: the file cannot be read.
+        """
+        rows = self._database.read("SELECT 1 FROM questions WHERE sender = ? LIMIT 1", sender)
+        return bool(rows)
+
     async def refuse(self, sender: str) -> int:
         """Keeps no question of ``sender`` from now on; deletes those kept, gives how many.
 
