@@ -23,7 +23,7 @@ def with_item(text: str, path: YamlPath, item: str) -> str:
     Raises:
         CannotAdd: there is no such place, or the list does not have one item a line.
     """
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     node = _at(root, path)
     lines = text.splitlines(keepends=True)
     if node is not None:
