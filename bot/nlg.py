@@ -13,7 +13,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.asides import Asides
-from bot.content.answer import Answer, Button, Outcome, today
+from bot.content.answer import Answer, Button, Guess, Heard, Outcome, today
 from bot.content.aspects import Aspect
 from bot.content.compose import Composer
 from bot.content.intents import (
@@ -48,6 +48,7 @@ logger = logging.getLogger(__name__)
 
 ANSWER_KEY = "answer"
 _ABOUT_A_TOPIC = (Outcome.ANSWERED.value, Outcome.SIGNPOST.value, Outcome.GUIDE.value)
+_MOST_GUESSES = 3
 _FIXED_MESSAGES = {
     START_ACTION: "welcome",
     HELP_ACTION: "help",
@@ -98,6 +99,7 @@ class ContentNaturalLanguageGenerator(NaturalLanguageGenerator):
             answer = composer.say("error", Outcome.ERROR)
         answer.notice = "\n\n".join(self._said_above(composer, tracker))
         _put_open_question_again(answer, tracker, composer.messages)
+        answer.heard = _heard(tracker)
         if ANSWER_KEY in kwargs:
             # Rasa lays what an action said over what is returned here; it must be the same.
             kwargs[ANSWER_KEY].update(answer.to_dict())
@@ -179,6 +181,26 @@ def _put_open_question_again(
 
 def _intent(tracker: DialogueStateTracker) -> Dict[str, Any]:
     return (tracker.latest_message.intent if tracker.latest_message else None) or {}
+
+
+def _heard(tracker: DialogueStateTracker) -> Heard:
+    message = tracker.latest_message
+    intent = _intent(tracker)
+    ranking = (message.parse_data if message else {}).get("intent_ranking") or []
+    nearest = [Guess(r["name"], float(r["confidence"])) for r in ranking[:_MOST_GUESSES]]
+    return Heard(intent.get("name") or "", nearest, _is_in_guide(tracker))
+
+
+def _is_in_guide(tracker: DialogueStateTracker) -> bool:
+    """Whether a guided dialogue spoke last, leaving aside answers that were none.
+
+    It need not be open any more: who was told that it is over may type the same once more.
+    """
+    for event in reversed(tracker.events):
+        answer = (event.metadata.get(ANSWER_KEY) if isinstance(event, BotUttered) else None) or {}
+        if answer.get("question") or answer.get("outcome") in _ABOUT_A_TOPIC:
+            return bool(answer.get("question")) or answer["outcome"] == Outcome.GUIDE.value
+    return False
 
 
 def _turn(tracker: DialogueStateTracker, asides: Asides) -> Turn:

@@ -12,12 +12,15 @@ from sanic import Sanic
 from bot.content.answer import today
 from bot.content.compose import Composer
 from bot.content.store import default_data_dir
+from bot.feedback import Feedback
 from bot.figures import Figures
+from bot.held_questions import held_questions_of
 from bot.live_content import live_content
 from bot.open_dialogues import open_dialogues_of
 from bot.own_data import OwnData
 from bot.privacy.identity import load_key
 from bot.settings import Settings
+from bot.storage.asked import Asked
 from bot.storage.database import StoreRefused, database
 from bot.tidying import Tidying
 
@@ -47,7 +50,9 @@ class Running:
         self.database = database(settings.state)
         self.database.claim()
         self.dialogues = open_dialogues_of(settings.state)
-        self.own_data = OwnData(self.database, self.dialogues)
+        self.held = held_questions_of(settings.state)
+        self.own_data = OwnData(self.database, self.dialogues, self.held)
+        self.feedback = Feedback(Asked(self.database), self.held, self.composer)
         self.key = load_key(settings.state, settings.privacy_key)
         self._live = live_content(default_data_dir())
         self._agent: Any = None
@@ -94,7 +99,9 @@ class Running:
             return
         await agent.parse_message(_WARM_UP)
         self._agent = agent
-        self._tidying = asyncio.ensure_future(Tidying(self.database, self.dialogues).run())
+        self._tidying = asyncio.ensure_future(
+            Tidying(self.database, (self.dialogues.tidy, self.held.tidy)).run()
+        )
 
     async def stop(self) -> None:
         """Closes what is kept; front ends must have finished with it."""

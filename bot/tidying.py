@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from typing import Callable, Sequence
 
-from bot.open_dialogues import OpenDialogues
 from bot.storage.conversations import Conversations
 from bot.storage.database import Database, StoreRefused
 from bot.storage.inbox import Inbox
@@ -19,9 +19,10 @@ _TIDY_SECONDS = 60.0
 class Tidying:
     """Purges the file and what is in memory alone, whichever front ends run."""
 
-    def __init__(self, database: Database, dialogues: OpenDialogues) -> None:
+    def __init__(self, database: Database, in_memory: Sequence[Callable[[], None]]) -> None:
+        """``in_memory`` drop from memory what has been there long enough."""
         self._database = database
-        self._dialogues = dialogues
+        self._in_memory = in_memory
         self._purges = (
             Inbox(database).purge,
             Conversations(database).purge,
@@ -31,7 +32,8 @@ class Tidying:
     async def run(self) -> None:
         """Tidies now and then every minute, until cancelled."""
         while True:
-            self._dialogues.tidy()
+            for tidy in self._in_memory:
+                tidy()
             try:
                 for purge in self._purges:
                     await purge()

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.open_dialogues import OpenDialogues
 from bot.storage.conversations import Conversations
 from bot.storage.turn import Turn
 from bot.storage.web_replies import WebReplies
@@ -22,7 +21,7 @@ def test_tidying_forgets_what_was_kept_too_long_and_nothing_else(database, run) 
         await conversations.save("talking", "{}")
         await missed.finish("gone", "1", "{}", Turn())
         await replies.finish("waiting", "1", "{}", Turn())
-        tidying = asyncio.ensure_future(Tidying(database, OpenDialogues()).run())
+        tidying = asyncio.ensure_future(Tidying(database, ()).run())
         while conversations.senders() != ["talking"] or kept() != [("waiting",)]:
             await asyncio.sleep(0.005)
         tidying.cancel()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import List
+import datetime as dt
+from pathlib import Path
+from typing import List, Tuple
 
 from bot.cli.options import parser
 from bot.content.check import check
-from bot.content.problems import Severity
+from bot.content.problems import Problem, Severity
+from bot.content.store import Content
 from bot.guides.address_check import check_addresses
 
 
@@ -15,8 +18,7 @@ def main(arguments: List[str]) -> int:
     options = parser("check", "Kiểm tra nội dung trong data/")
     options.add_argument("only", nargs="*", help="chỉ in phát hiện trong tệp có tên chứa chữ này")
     args = options.parse_args(arguments)
-    content, problems = check(args.data, args.as_of)
-    problems = sorted([*problems, *check_addresses(content)])
+    content, problems = findings(args.data, args.as_of)
     shown = [p for p in problems if not args.only or any(part in p.file for part in args.only)]
     for problem in shown:
         print(problem)
@@ -28,3 +30,9 @@ def main(arguments: List[str]) -> int:
         f"{errors} lỗi, {warnings} cảnh báo"
     )
     return 1 if errors else 0
+
+
+def findings(data: Path, day: dt.date) -> Tuple[Content, List[Problem]]:
+    """The content of ``data`` and all that is wrong with it as of ``day``, sorted by place."""
+    content, problems = check(data, day)
+    return content, sorted([*problems, *check_addresses(content)])

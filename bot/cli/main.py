@@ -18,6 +18,7 @@ _COMMANDS = {
     "link": "in liên kết mở thẳng một chủ đề trên Telegram và trang web",
     "sheet": "tờ hướng dẫn A4 để in và phát",
     "poster": "áp phích A4 cho phòng tiếp dân",
+    "gaps": "câu hỏi chưa trả lời được, vì sao; đưa vào câu hỏi mẫu: gaps accept",
     "due": "việc cần rà soát và số liệu sắp đổi",
     "new": "tạo khung cho một chủ đề mới",
     "schema": "ghi mẫu JSON để trình soạn thảo gợi ý và báo lỗi",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from typing import List
 
 from bot.cli.options import parser, read_content
+from bot.content.store import DATA_VARIABLE
 from bot.model import model_path, train
 
 
@@ -18,6 +20,8 @@ def main(arguments: List[str]) -> int:
     content = read_content(args.data)
     if content is None:
         return 1
+    # What is trained on is read by Rasa's importer, which finds it through the environment.
+    os.environ[DATA_VARIABLE] = str(args.data.resolve())
     path = model_path(content)
     if path.exists() and not args.force:
         print(f"Mô hình {path.name} đã có, không cần huấn luyện.")

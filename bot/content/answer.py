@@ -46,6 +46,28 @@ class Section:
 
 
 @dataclass
+class Guess:
+    """An intent that a message came near to; ``confidence`` between 0 and 1."""
+
+    intent: str
+    confidence: float
+
+
+@dataclass
+class Heard:
+    """What understanding made of the message that is answered.
+
+    ``intent`` is what it settled on, ``nearest`` are the likeliest intents, best first.
+    ``in_guide`` says that the message may answer a question of a guided dialogue: what is given
+    there is kept nowhere.
+    """
+
+    intent: str
+    nearest: List[Guess] = field(default_factory=list)
+    in_guide: bool = False
+
+
+@dataclass
 class Answer:
     """One reply: words, grounds and choices, in no format yet.
 
@@ -76,6 +98,8 @@ class Answer:
     aside: bool = False
     # Said last, below everything else: the open question put again after a side question.
     ending: str = ""
+    # Of the message that this answers; not kept with the conversation.
+    heard: Optional[Heard] = None
 
     @property
     def body(self) -> str:
@@ -100,6 +124,10 @@ class Answer:
         values["links"] = [WebLink(**link) for link in values["links"]]
         values["buttons"] = [Button(**button) for button in values["buttons"]]
         values["tools"] = [Button(**button) for button in values.get("tools", ())]
+        heard = values.get("heard")
+        if heard is not None:
+            nearest = [Guess(**guess) for guess in heard["nearest"]]
+            values["heard"] = Heard(heard["intent"], nearest, heard["in_guide"])
         return cls(**values)
 
 

@@ -159,10 +159,26 @@ MESSAGE_PLACEHOLDERS: Dict[str, Tuple[str, ...]] = {
     "expired_source": ("source",),
     "notice_official": ("co_quan",),
     "short_description_official": ("co_quan",),
-    "privacy": ("so_ngay", "so_ngay_loi", "so_gio", "lien_he"),
+    "privacy": (
+        "so_ngay",
+        "so_ngay_cau_hoi",
+        "so_ngay_loi",
+        "so_gio",
+        "so_gio_cau_hoi",
+        "lien_he",
+    ),
     "deleted": ("so_ban_ghi", "con_lai"),
-    "privacy_web": ("so_ngay", "so_phut", "so_gio", "lien_he"),
+    "privacy_web": (
+        "so_ngay",
+        "so_ngay_cau_hoi",
+        "so_phut",
+        "so_gio",
+        "so_gio_cau_hoi",
+        "lien_he",
+    ),
     "deleted_web": ("so_ban_ghi", "con_lai"),
+    "question_kept": ("so_ngay_cau_hoi",),
+    "keep_refused": ("so_cau",),
     "group_hint": ("ten_bot",),
     "meant_instead": ("chu_de",),
 }
@@ -208,9 +224,25 @@ class Messages(Strict):
     delete_no: str
     deleted: str
     deleted_web: str
+    deleted_but_wish: str
+    question_kept: str
+    keep_no: str = Field(..., max_length=40)
+    keep_yes: str = Field(..., max_length=40)
+    keep_refused: str
+    keep_allowed: str
     kept: str
     group_hint: str
     card_open: str
+    # Three stand in one row, on a small phone as well.
+    tool_helpful: str = Field(..., max_length=12)
+    tool_wrong: str = Field(..., max_length=12)
+    tool_share: str = Field(..., max_length=12)
+    opinion_helpful: str
+    opinion_wrong: str
+    opinion_menu: str = Field(..., max_length=40)
+    share_web: str
+    share_until: str
+    share_send: str = Field(..., max_length=40)
     description: str
     short_description: str
     short_description_official: str

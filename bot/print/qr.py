@@ -1,26 +1,14 @@
-"""QR codes, drawn as rectangles: sharp at every size, one colour."""
+"""QR codes on paper, drawn as rectangles: sharp at every size, one colour."""
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import groupby
-from typing import List
 
-import segno
 from fpdf import FPDF
 
-_QUIET_ZONE = 4  # modules of white around a code, as ISO/IEC 18004 asks
+from bot.print.qr_code import modules
+
 _OVERLAP = 0.01  # mm; without it some viewers show hair lines between rows
-
-
-@lru_cache(maxsize=256)
-def modules(url: str) -> List[List[bool]]:
-    """The code for ``url``, true where it is black, with its quiet zone.
-
-    Level M mends 15 % of damage: enough for a crease or a coffee stain.
-    """
-    code = segno.make(url, error="m", micro=False)
-    return [[bool(module) for module in row] for row in code.matrix_iter(border=_QUIET_ZONE)]
 
 
 def draw(pdf: FPDF, url: str, x: float, y: float, size: float) -> None:

@@ -6,6 +6,7 @@ import sqlite3
 import time
 from typing import Callable, List, Optional
 
+from bot.storage.asked import purge_asked
 from bot.storage.database import Database
 
 KEPT_DAYS = 30
@@ -47,13 +48,21 @@ class Conversations:
         await self._database.write(lambda c: save_conversation(c, sender, tracker, now))
 
     async def purge(self) -> int:
-        """Forgets the conversations silent for longer than they may be kept; gives how many.
+        """Forgets conversations, questions and counts older than they may be; gives how many.
 
         Raises:
             StoreRefused: nothing was forgotten.
         """
-        oldest = self._clock() - _KEPT_SECONDS
-        return await self._database.forget_older("conversations", "changed_at", oldest)
+        now = self._clock()
+        return await self._database.write(lambda connection: purge_conversations(connection, now))
+
+
+def purge_conversations(connection: sqlite3.Connection, now: float) -> int:
+    """Forgets what was said too long ago, and the questions kept of it; gives how many rows."""
+    silent = connection.execute(
+        "DELETE FROM conversations WHERE changed_at < ?", (now - _KEPT_SECONDS,)
+    )
+    return silent.rowcount + purge_asked(connection, now)
 
 
 def save_conversation(

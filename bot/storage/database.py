@@ -67,6 +67,44 @@ CREATE TABLE IF NOT EXISTS web_replies (
     replied_at  REAL NOT NULL
 );
 CREATE INDEX IF NOT EXISTS web_replies_age ON web_replies (replied_at);
+-- Questions asked in vain, personal numbers masked; see bot/storage/asked.py.
+CREATE TABLE IF NOT EXISTS questions (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    asked_at    REAL NOT NULL,
+    sender      TEXT NOT NULL,          -- the name of the conversation, as in conversations
+    channel     TEXT NOT NULL,
+    text        TEXT NOT NULL,
+    outcome     TEXT NOT NULL,          -- fallback, clarify, wrong
+    answered_topic TEXT,
+    aspects     TEXT NOT NULL,          -- JSON: ["le_phi", …]
+    nearest     TEXT NOT NULL,          -- JSON: [["tam_tru", 0.31], …]
+    understood  TEXT NOT NULL,          -- the intent that understanding settled on
+    answer      TEXT NOT NULL           -- which answer was called wrong; '' for the others
+);
+CREATE INDEX IF NOT EXISTS questions_sender ON questions (sender);
+CREATE INDEX IF NOT EXISTS questions_answer ON questions (answer) WHERE answer != '';
+CREATE INDEX IF NOT EXISTS questions_age ON questions (asked_at);
+-- How often what was asked and how it ended: nobody's name, nobody's words.
+CREATE TABLE IF NOT EXISTS tallies (
+    day         TEXT NOT NULL,          -- in Vietnam, as 2026-11-22
+    channel     TEXT NOT NULL,
+    topic       TEXT NOT NULL,          -- '' where none was found
+    outcome     TEXT NOT NULL,
+    count       INTEGER NOT NULL,
+    PRIMARY KEY (day, channel, topic, outcome)
+) WITHOUT ROWID;
+-- The last verdict on an answer, by the key in its buttons; whose it was is not kept.
+CREATE TABLE IF NOT EXISTS opinions (
+    answer      TEXT PRIMARY KEY,
+    given_at    REAL NOT NULL,
+    day         TEXT NOT NULL,
+    channel     TEXT NOT NULL,
+    topic       TEXT NOT NULL,
+    verdict     TEXT NOT NULL           -- helpful, wrong
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS opinions_age ON opinions (given_at);
+-- Who does not want questions kept.
+CREATE TABLE IF NOT EXISTS opted_out (sender TEXT PRIMARY KEY) WITHOUT ROWID;
 -- Written to find out whether anything can be.
 CREATE TABLE IF NOT EXISTS probe (filling BLOB NOT NULL);
 """

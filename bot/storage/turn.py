@@ -7,6 +7,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, Callable, Dict, Iterator, List, Optional
 
+from bot.storage.asked import Opinion, Question, Tally
+
 
 @dataclass(frozen=True)
 class Send:
@@ -19,7 +21,7 @@ class Send:
 
 @dataclass
 class Turn:
-    """The sends, conversations and outcome of one update.
+    """The sends, conversations and outcome of one update, and what is learnt from it.
 
     Nothing of it exists for others before it is committed together with the mark that the update is
     done: a process that dies in between handles the update again as if for the first time.
@@ -29,6 +31,9 @@ class Turn:
 
     sends: List[Send] = field(default_factory=list)
     conversations: Dict[str, str] = field(default_factory=dict)
+    questions: List[Question] = field(default_factory=list)
+    tallies: List[Tally] = field(default_factory=list)
+    opinions: List[Opinion] = field(default_factory=list)
     in_memory: Dict[str, Any] = field(default_factory=dict)
     on_commit: List[Callable[[], None]] = field(default_factory=list)
     outcome: Optional[str] = None

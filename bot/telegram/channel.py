@@ -10,6 +10,7 @@ from sanic import Blueprint, Sanic
 from telegram.error import TelegramError
 from telegram.ext import Application
 
+from bot.content.addresses import Entrances
 from bot.front_end import FrontEnd
 from bot.running import Running, announce, give_up
 from bot.telegram.delivery import Delivery
@@ -67,6 +68,8 @@ class TelegramInput(FrontEnd):
             self._running.parse,
             self._running.own_data,
             self._running.key,
+            self._running.feedback,
+            self._entrances,
             self._settings.owner,
             self._settings.contact,
         ).register(self._application)
@@ -81,6 +84,9 @@ class TelegramInput(FrontEnd):
         blueprint.listener("after_server_start")(self._start)
         blueprint.listener("before_server_stop")(self._stop)
         return blueprint
+
+    def _entrances(self) -> Entrances:
+        return Entrances(self._application.bot.username, self._settings.web_address)
 
     async def _start(self, app: Sanic, loop: Any) -> None:
         if not self._running.has_agent:

@@ -19,10 +19,12 @@ from telegram.ext import (
 )
 
 from bot.commands import COMMANDS
+from bot.content.addresses import Entrances
 from bot.content.answer import Answer
 from bot.content.compose import Composer
 from bot.content.intents import MENU_INTENT
 from bot.content.notice import FILE_WARNING, MASKED_WARNING
+from bot.feedback import Feedback
 from bot.incoming import (
     TELEGRAM_WORDING,
     OnNewMessage,
@@ -53,18 +55,28 @@ class Handlers:
         parse: Parse,
         own_data: OwnData,
         key: bytes,
+        feedback: Feedback,
+        entrances: Callable[[], Entrances],
         owner: Optional[str] = None,
         contact: Optional[str] = None,
     ) -> None:
         """``composer`` gives the content as it is now; ``on_new_message`` and ``parse`` are Rasa's.
 
-        ``key`` makes the names of conversations. ``owner`` is the state body that lists the
-        assistant among its channels, if one does; ``contact`` whom citizens ask about their data.
+        ``key`` makes the names of conversations; ``entrances`` are for handing answers on.
+        ``owner`` is the state body that lists the assistant among its channels, if one does;
+        ``contact`` whom citizens ask about their data.
         """
         self._composer = composer
         self._chat_data = ChatData(own_data, key)
         self._reception = Reception(
-            on_new_message, composer, own_data, TELEGRAM_WORDING, owner, contact
+            on_new_message,
+            composer,
+            own_data,
+            feedback,
+            entrances,
+            TELEGRAM_WORDING,
+            owner,
+            contact,
         )
         self._recent = Recent()
         self._cards = Cards(composer, parse, owner)

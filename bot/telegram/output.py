@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from typing import Any, Callable, Dict, Optional
+from urllib.parse import urlencode
 
 from rasa.core.channels.channel import OutputChannel
-from telegram import InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import ParseMode
 
-from bot.content.answer import Answer
+from bot.content.addresses import Channel
+from bot.content.answer import Answer, Outcome
+from bot.content.facts import format_date
 from bot.content.schema import Messages
 from bot.nlg import ANSWER_KEY
-from bot.storage.turn import Send, current_turn
+from bot.sharing import Share
+from bot.storage.turn import Send, Turn, current_turn
 from bot.telegram.render import render, to_html
-from bot.telegram.sender import EDIT, SEND
+from bot.telegram.sender import EDIT, PHOTO, SEND
+
+# Telegram's own page for choosing whom to send a link to.
+_SEND_ON = "https://t.me/share/url?"
 
 
 class TelegramOutput(OutputChannel):
@@ -34,6 +41,7 @@ class TelegramOutput(OutputChannel):
         self._edit = edit
         self._reply_to = reply_to
         self.sent = 0
+        self.finish: Optional[Callable[[Answer], None]] = None
 
     @classmethod
     def name(cls) -> str:
@@ -41,8 +49,15 @@ class TelegramOutput(OutputChannel):
         return "telegram"
 
     async def send_response(self, recipient_id: str, message: Dict[str, Any]) -> None:
-        """Takes the whole answer that travels in the message's metadata."""
-        await self.send(Answer.from_dict(message[ANSWER_KEY]))
+        """Takes the whole answer that travels in the message's metadata.
+
+        Raises:
+            RuntimeError: no update is being handled here.
+        """
+        answer = Answer.from_dict(message[ANSWER_KEY])
+        if self.finish is not None:
+            self.finish(answer)
+        await self.send(answer)
 
     async def send(self, answer: Answer) -> None:
         """Takes ``answer``, in several messages if it is too long for one.
@@ -50,9 +65,7 @@ class TelegramOutput(OutputChannel):
         Raises:
             RuntimeError: no update is being handled here.
         """
-        turn = current_turn()
-        if turn is None:
-            raise RuntimeError("an answer outside of any turn would be lost")
+        turn = _this_turn()
         rendered = render(answer, self._messages())
         for index, text in enumerate(rendered.texts):
             last = index == len(rendered.texts) - 1
@@ -61,6 +74,36 @@ class TelegramOutput(OutputChannel):
             turn.sends.append(message(self._chat_id, text, keyboard, edit, self._reply_to))
         turn.outcome = answer.outcome.value
         self.sent += 1
+
+    async def share(self, shared: Share) -> None:
+        """Takes an answer's links: the code as a picture, the links below it.
+
+        Raises:
+            RuntimeError: no update is being handled here.
+        """
+        turn = _this_turn()
+        messages = self._messages()
+        urls = {link.channel: link.url for link in shared.links}
+        url = urls[Channel.TELEGRAM]
+        lines = [f"<b>{to_html(shared.title)}</b>", to_html(url)]
+        if Channel.WEB in urls:
+            lines.append(to_html(f"{messages.share_web} {urls[Channel.WEB]}"))
+        if shared.until is not None:
+            lines.append(to_html(f"{messages.share_until} {format_date(shared.until)}."))
+        send_on = _SEND_ON + urlencode({"url": url, "text": shared.title})
+        button = InlineKeyboardButton(messages.share_send, url=send_on)
+        keyboard = InlineKeyboardMarkup([[button]])
+        caption = "\n\n".join(lines)
+        turn.sends.append(code_picture(self._chat_id, url, caption, keyboard, self._reply_to))
+        turn.outcome = Outcome.SMALLTALK.value
+        self.sent += 1
+
+
+def _this_turn() -> Turn:
+    turn = current_turn()
+    if turn is None:
+        raise RuntimeError("an answer outside of any turn would be lost")
+    return turn
 
 
 def message(
@@ -80,12 +123,34 @@ def message(
         parameters["reply_markup"] = keyboard.to_dict()
     if edit is not None:
         parameters["message_id"] = edit
-    elif reply_to is not None:
-        parameters["reply_parameters"] = {
-            "message_id": reply_to,
-            "allow_sending_without_reply": True,
-        }
+    else:
+        parameters.update(_reply(reply_to))
     return Send(chat_id, SEND if edit is None else EDIT, parameters)
+
+
+def code_picture(
+    chat_id: int,
+    url: str,
+    html: str,
+    keyboard: InlineKeyboardMarkup,
+    reply_to: Optional[int] = None,
+) -> Send:
+    """A send of the QR code for ``url`` with ``html`` below it."""
+    parameters = {
+        "qr": url,
+        "caption": html,
+        "parse_mode": ParseMode.HTML,
+        "reply_markup": keyboard.to_dict(),
+        **_reply(reply_to),
+    }
+    return Send(chat_id, PHOTO, parameters)
+
+
+def _reply(message_id: Optional[int]) -> Dict[str, Any]:
+    if message_id is None:
+        return {}
+    # The message may be gone by then.
+    return {"reply_parameters": {"message_id": message_id, "allow_sending_without_reply": True}}
 
 
 def plain_message(chat_id: int, text: str) -> Send:

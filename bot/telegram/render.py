@@ -106,18 +106,21 @@ def _fitting(text: str, limit: int) -> int:
 
 
 def keyboard(answer: Answer) -> Optional[InlineKeyboardMarkup]:
-    """Choices two in a row where both are short, then links one in a row."""
+    """Choices two in a row where both are short, links one in a row, tools in the last row."""
     rows: List[List[InlineKeyboardButton]] = []
     for pair in _rows(answer.buttons):
         rows.append([InlineKeyboardButton(b.title, callback_data=b.payload) for b in pair])
     rows.extend([InlineKeyboardButton(f"🔗 {link.title}", url=link.url)] for link in answer.links)
+    tools = [t for t in answer.tools if _fits(t)]
+    if tools:
+        rows.append([InlineKeyboardButton(t.title, callback_data=t.payload) for t in tools])
     return InlineKeyboardMarkup(rows) if rows else None
 
 
 def _rows(buttons: Sequence[Button]) -> List[List[Button]]:
     rows: List[List[Button]] = []
     for button in buttons:
-        if len(button.payload.encode()) > InlineKeyboardButtonLimit.MAX_CALLBACK_DATA:
+        if not _fits(button):
             continue  # the content check refuses such names; an old model may still hold one
         short = len(button.title) <= _SHORT_TITLE
         if rows and short and len(rows[-1]) == 1 and len(rows[-1][0].title) <= _SHORT_TITLE:
@@ -125,3 +128,7 @@ def _rows(buttons: Sequence[Button]) -> List[List[Button]]:
         else:
             rows.append([button])
     return rows
+
+
+def _fits(button: Button) -> bool:
+    return len(button.payload.encode()) <= InlineKeyboardButtonLimit.MAX_CALLBACK_DATA

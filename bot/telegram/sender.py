@@ -24,6 +24,7 @@ from telegram.error import (
 )
 
 from bot.places import Places
+from bot.print.qr_code import png
 from bot.storage.database import StoreRefused
 from bot.storage.outbox import Outbox, Queued
 from bot.storage.turn import Send
@@ -35,6 +36,8 @@ logger = logging.getLogger(__name__)
 
 SEND = "send_message"
 EDIT = "edit_message_text"
+# With ``qr``, the link that the picture shows as a code: stored is the link, not the picture.
+PHOTO = "send_photo"
 _FIRST_RETRY_SECONDS = 1.0
 _LONGEST_RETRY_SECONDS = 60.0
 # A message that Telegram answers with a fault so often would hold up its chat for ever. With the
@@ -140,6 +143,10 @@ class Sender:
 
     async def _send(self, send: Send) -> str:
         values = _as_objects(send.parameters)
+        if send.method == PHOTO:
+            photo = png(values.pop("qr"))
+            await self._bot.send_photo(send.chat, photo, filename="ma-qr.png", **values)
+            return "sent"
         if send.method == EDIT:
             try:
                 await self._bot.edit_message_text(chat_id=send.chat, **values)

@@ -46,6 +46,13 @@ def lines_html(text: str) -> Markup:
     return Markup("<br>").join(inline_html(line) for line in text.strip().splitlines())
 
 
+def code_html(start: str, title: str) -> Markup:
+    """The QR code of the page that the link with payload ``start`` opens."""
+    return Markup(
+        '<p><img class="code" src="qr/{}.svg" alt="Mã QR: {}" width="200" height="200"></p>'
+    ).format(start, title)
+
+
 def _part(part: Part, level: int) -> Markup:
     if part.kind is Kind.TEXT:
         return text_html(part.text)

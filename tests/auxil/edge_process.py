@@ -1,12 +1,14 @@
 """Delivery in a process of its own, with an echo for understanding, that dies at a named point.
 
 Started as ``python -m tests.auxil.edge_process API_BASE STATE_FOLDER [POINT]``; prints ``ready``.
-The echo keeps every text in the conversation, so that a turn taken twice would show there.
+The echo keeps every text in the conversation and as a question, and counts it, so that a turn taken
+twice would show there.
 """
 
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import json
 import os
 import signal
@@ -20,6 +22,7 @@ from telegram.ext import Application, ContextTypes, MessageHandler, filters
 
 from bot.content.schema import Messages
 from bot.content.store import default_data_dir
+from bot.storage.asked import Question, Tally
 from bot.storage.database import Database
 from bot.storage.inbox import Inbox
 from bot.storage.outbox import Outbox
@@ -83,6 +86,8 @@ async def _main(base: str, state: Path, rate: float) -> None:
         said = [*(json.loads(rows[0][0]) if rows else []), text]
         turn.conversations[str(chat)] = json.dumps(said, ensure_ascii=False)
         turn.sends.append(plain_message(chat, f"Bạn nói: {text}"))
+        turn.tallies.append(Tally(dt.date(2026, 11, 22), "edge", "", "answered"))
+        turn.questions.append(Question(str(chat), "edge", text, "fallback"))
         turn.outcome = "answered"
 
     application.add_handler(MessageHandler(filters.TEXT, echo))

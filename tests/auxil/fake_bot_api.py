@@ -18,6 +18,7 @@ from aiohttp import web
 TOKEN = "1234567890:fake-token-for-tests"
 BOT = {"id": 1234567890, "is_bot": True, "first_name": "Trợ lý", "username": "tro_ly_test_bot"}
 _TAG = re.compile(r"</?[a-z-]+(?: [^<>]*)?>")
+_REPLIES = ("sendMessage", "editMessageText", "sendPhoto")
 _TAGS = {"b", "i", "u", "s", "a", "code", "pre", "blockquote", "tg-spoiler"}
 
 
@@ -275,8 +276,8 @@ class FakeBotApi:
         return [c.result for c in self.calls_of_replies() if c.result["chat"]["id"] == chat]
 
     def calls_of_replies(self) -> List[Call]:
-        """The calls that put text into a chat."""
-        return [c for c in list(self.calls) if c.method in ("sendMessage", "editMessageText")]
+        """The calls that put something to read into a chat."""
+        return [c for c in list(self.calls) if c.method in _REPLIES]
 
     # The server
 
@@ -385,6 +386,20 @@ class FakeBotApi:
 
     async def _api_sendMessage(self, data: Dict[str, Any]) -> Any:
         return self._outgoing(data, next(self._message_ids))
+
+    async def _api_sendPhoto(self, data: Dict[str, Any]) -> Any:
+        photo = data.get("photo")
+        if not isinstance(photo, web.FileField):
+            raise ApiError(400, "Bad Request: there is no photo in the request")
+        picture = photo.file.read()
+        if not picture.startswith(b"\x89PNG\r\n\x1a\n") or len(picture) > 10_000_000:
+            raise ApiError(400, "Bad Request: IMAGE_PROCESS_FAILED")
+        message = self._outgoing({**data, "text": data["caption"]}, next(self._message_ids))
+        caption = message.pop("text")
+        _at_most(caption, 1024)
+        data["photo"] = picture  # the file closes with the request
+        size = {"file_id": "x", "file_unique_id": "y", "width": 9, "height": 9}
+        return {**message, "caption": caption, "photo": [size]}
 
     async def _api_editMessageText(self, data: Dict[str, Any]) -> Any:
         shown = {m["message_id"]: m for m in self.messages(int(data["chat_id"]))}

@@ -9,11 +9,18 @@ from rasa.core.channels.channel import UserMessage
 from telegram import Update, User
 from telegram.ext import Application, ExtBot
 
+from bot.content.addresses import Entrances
+from bot.content.answer import Answer
 from bot.content.compose import Composer
+from bot.feedback import Feedback
+from bot.held_questions import HeldQuestions
+from bot.nlg import ANSWER_KEY
 from bot.open_dialogues import OpenDialogues
 from bot.own_data import OwnData
 from bot.privacy.masking import clean_update
+from bot.storage.asked import Asked
 from bot.storage.database import Database
+from bot.storage.records import save_records
 from bot.storage.turn import Turn
 from bot.telegram.handlers import Handlers
 from bot.telegram.own_data import ChatData
@@ -46,12 +53,16 @@ class Front:
         database: Database,
         owner: Optional[str] = None,
         contact: Optional[str] = None,
+        web_address: Optional[str] = None,
     ) -> None:
         self.asked: List[UserMessage] = []
+        self.answer: Answer = composer.say("welcome")
         self.database = database
         self.dialogues = OpenDialogues()
-        own_data = OwnData(database, self.dialogues)
+        self.held = HeldQuestions()
+        own_data = OwnData(database, self.dialogues, self.held)
         self.chat_data = ChatData(own_data, KEY)
+        self.kept = Asked(database)
         self.parsed: Dict[str, Any] = {"intent_ranking": [], "entities": []}
         self._composer = composer
         self.bot = _OfflineBot()
@@ -61,12 +72,21 @@ class Front:
         self._numbers = itertools.count(1)
         self.failures: List[BaseException] = []
         Handlers(
-            self._answer, lambda: composer, self._parse, own_data, KEY, owner, contact
+            self._answer,
+            lambda: composer,
+            self._parse,
+            own_data,
+            KEY,
+            Feedback(self.kept, self.held, lambda: composer),
+            lambda: Entrances(BOT["username"], web_address),
+            owner,
+            contact,
         ).register(self.application)
 
     async def _answer(self, message: UserMessage) -> None:
         self.asked.append(message)
-        await message.output_channel.send(self._composer.say("welcome"))
+        said = {ANSWER_KEY: self.answer.to_dict()}
+        await message.output_channel.send_response(message.sender_id, said)
 
     async def _parse(self, text: str) -> Dict[str, Any]:
         return self.parsed
@@ -75,12 +95,15 @@ class Front:
         self.failures.append(context.error)
 
     async def deliver(self, kind: str, body: Dict[str, Any], clean: bool = True) -> Turn:
-        """Handles an update of ``kind`` as the worker does."""
+        """Handles an update of ``kind`` as the worker does, and stores what it learnt."""
         raw = {"update_id": next(self._numbers), kind: body}
         update = Update.de_json(clean_update(raw) if clean else raw, self.bot)
         turn = Turn()
         with turn.open():
             await self.application.process_update(update)
+        await self.database.write(lambda connection: save_records(connection, turn, 0.0))
+        for effect in turn.on_commit:
+            effect()
         return turn
 
     async def say(self, text: str = "", chat: int = 7, **more: Any) -> Turn:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from pathlib import Path
-from typing import Dict, Iterator
+from typing import Dict, Iterator, List
 
 from bot.storage.database import FILE_NAME
 from tests.auxil.fake_bot_api import FakeBotApi
@@ -26,6 +26,15 @@ def conversations(state: Path) -> Dict[str, str]:
     """The text of each stored conversation by its name."""
     with _connection(state, "ro") as connection:
         return dict(connection.execute("SELECT sender, tracker FROM conversations"))
+
+
+def kept_questions(state: Path) -> Dict[str, List[str]]:
+    """The questions asked in vain by the names of their conversations."""
+    kept: Dict[str, List[str]] = {}
+    with _connection(state, "ro") as connection:
+        for sender, text in connection.execute("SELECT sender, text FROM questions ORDER BY id"):
+            kept.setdefault(sender, []).append(text)
+    return kept
 
 
 def wait_until_idle(api: FakeBotApi, state: Path) -> None:

@@ -29,6 +29,13 @@ class StubBot:
         self.sent.append((chat_id, text))
         self.times.append(self.clock())
 
+    async def send_photo(self, chat_id: int, photo: bytes, caption: str, **_: Any) -> None:
+        """Notes a picture by its caption."""
+        self._fail(chat_id)
+        assert photo.startswith(b"\x89PNG")
+        self.sent.append((chat_id, caption))
+        self.times.append(self.clock())
+
     async def edit_message_text(self, chat_id: int, message_id: int, text: str, **_: Any) -> None:
         """Notes an edit."""
         self._fail(chat_id)

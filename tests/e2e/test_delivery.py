@@ -50,6 +50,9 @@ def test_killed_anywhere_but_in_sending_each_message_is_answered_once(api, tmp_p
     conversations = dict(rows(tmp_path, "SELECT sender, tracker FROM conversations"))
     assert json.loads(conversations["7"]) == ["một", "hai"]
     assert rows(tmp_path, "SELECT state, count(*) FROM inbox GROUP BY state") == [("done", 3)]
+    assert rows(tmp_path, "SELECT count FROM tallies") == [(3,)]
+    kept = rows(tmp_path, "SELECT text FROM questions")
+    assert sorted(text for (text,) in kept) == ["ba", "hai", "một"]
 
 
 def test_killed_once_a_send_is_noted_it_is_not_sent_again(api, tmp_path) -> None:

@@ -12,7 +12,13 @@ from hypothesis import strategies as st
 from bot.privacy.identity import KEY_FILE, load_key, pseudonym
 from tests.auxil.fake_bot_api import BOT
 from tests.auxil.personal import NUMBERS, written
-from tests.auxil.state_folder import conversations, kept_bytes, wait_until_idle
+from tests.auxil.state_folder import (
+    conversations,
+    empty_journal,
+    kept_bytes,
+    kept_questions,
+    wait_until_idle,
+)
 
 GROUP = -1009001
 CHATS = itertools.count(11100)
@@ -77,6 +83,33 @@ def test_deleting_says_how_much_went_and_leaves_nothing_in_any_file(running, api
     assert name not in conversations(running.state)
     assert all(name.encode() not in content for content in kept_bytes(running.state))
     assert "trợ lý tự động" in api.talk(11004, "lệ phí bao nhiêu")["text"], "it is a new citizen"
+
+
+def test_a_question_in_vain_is_kept_masked_until_that_is_refused(running, api) -> None:
+    api.talk(11010, "xin giấy cho lạc đà nhà em, số 079086001234, sinh 15/3/1990")
+    wait_until_idle(running.api, running.state)
+    name = pseudonym(load_key(running.state), 11010)
+    assert kept_questions(running.state)[name] == [
+        "xin giấy cho lạc đà nhà em, số ••••••••••••, sinh ••/•/••••"
+    ]
+    api.talk(11010, "/riengtu")
+    assert "xóa 1 câu" in api.press(11010, "Đừng giữ câu hỏi của tôi")["text"]
+    api.talk(11010, "xin giấy cho lạc đà nhà em")
+    wait_until_idle(running.api, running.state)
+    assert name not in kept_questions(running.state)
+    empty_journal(running.state)
+    assert all("lạc đà".encode() not in content for content in kept_bytes(running.state))
+    assert "lạc đà" not in running.process.output
+
+
+def test_what_is_typed_into_a_guided_dialogue_is_never_among_the_questions(running, api) -> None:
+    api.talk(11011, "/start guide_dia_chi")
+    for typed in ("thôn Lạc Đà xã Hư Không", "Hư Không", "/huy", "thôn Lạc Đà xã Hư Không"):
+        api.talk(11011, typed)
+    wait_until_idle(running.api, running.state)
+    assert pseudonym(load_key(running.state), 11011) not in kept_questions(running.state)
+    empty_journal(running.state)
+    assert all("Hư Không".encode() not in content for content in kept_bytes(running.state))
 
 
 def test_what_is_kept_is_told(api) -> None:

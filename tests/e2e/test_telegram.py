@@ -224,3 +224,15 @@ def test_an_edited_sentence_is_live_without_training(running) -> None:
         return "Nội dung mới có lỗi" in process.output
 
     api.wait_for(noticed, "word of the broken file", seconds=60)
+
+
+def test_an_answer_can_be_called_wrong_and_then_right_and_handed_on(running, api) -> None:
+    answer = api.talk(260, "lệ phí đăng ký tạm trú")
+    tools = titles(answer)[-3:]
+    assert tools == ["👍 Hữu ích", "👎 Chưa đúng", "↗ Chia sẻ"]
+    assert "Cảm ơn bạn đã báo" in api.press(260, tools[1])["text"]
+    assert "Cảm ơn bạn" in api.press(260, tools[0])["text"]
+    shared = api.press(260, tools[2])
+    assert "?start=tam_tru-le_phi" in shared["caption"] and "Đúng đến" in shared["caption"]
+    assert titles(shared) == ["Gửi cho người khác"]
+    assert answer in api.messages(260), "the answer stays as it was"

@@ -100,3 +100,19 @@ def test_a_payload_too_long_for_telegram_is_left_out(content) -> None:
     keyboard = render(made, Composer(content, TODAY).messages).keyboard
     assert keyboard is not None
     assert [b.text for row in keyboard.inline_keyboard for b in row] == ["Vừa"]
+
+
+def test_tools_stand_in_one_row_below_everything(content) -> None:
+    made = answer(
+        "x",
+        buttons=[Button("Lệ phí", "/b")],
+        links=[WebLink("Cổng", "https://dichvucong.gov.vn")],
+        tools=[Button("👍 Hữu ích", "a"), Button("👎 Chưa đúng", "b"), Button("Dài", "c" * 65)],
+    )
+    keyboard = render(made, Composer(content, TODAY).messages).keyboard
+    assert keyboard is not None
+    assert [[b.text for b in row] for row in keyboard.inline_keyboard] == [
+        ["Lệ phí"],
+        ["🔗 Cổng"],
+        ["👍 Hữu ích", "👎 Chưa đúng"],
+    ]

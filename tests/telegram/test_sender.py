@@ -4,6 +4,7 @@ import asyncio
 from typing import Callable, List, Tuple
 
 import pytest
+from telegram import InlineKeyboardMarkup
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -17,7 +18,7 @@ from telegram.error import (
 from bot.storage.outbox import Outbox, add_sends
 from bot.storage.turn import Send
 from bot.telegram.metrics import Metrics
-from bot.telegram.output import plain_message
+from bot.telegram.output import code_picture, plain_message
 from bot.telegram.pace import Pace
 from bot.telegram.sender import EDIT, Sender
 from tests.auxil.stub_bot import StubBot
@@ -208,3 +209,12 @@ def test_latency_counts_from_the_updates_arrival_even_if_the_clock_was_set_back(
     scene.time.now -= 3600
     scene.work(scene.empty)
     assert scene.metrics.latency._sum.get() == 0
+
+
+def test_a_picture_is_made_when_it_goes_out_in_its_turn_and_again_after_a_fault(scene) -> None:
+    picture = code_picture(7, "https://t.me/x?start=y", "Mã", InlineKeyboardMarkup([]))
+    scene.send(*messages(7, "a"), picture, *messages(7, "b"))
+    assert all(b"PNG" not in file.read_bytes() for file in scene.database.path.parent.iterdir())
+    scene.bot.faults[7].append(NetworkError("Bad Gateway"))
+    scene.work(scene.empty)
+    assert [text for _, text in scene.bot.sent] == ["a", "Mã", "b"]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import json
 from typing import Any, Awaitable, Callable, List, Optional
 
@@ -9,6 +10,7 @@ from telegram import Update
 from telegram.error import NetworkError
 from telegram.ext import Application, ExtBot, TypeHandler
 
+from bot.storage.asked import Asked, Tally
 from bot.storage.database import StoreRefused
 from bot.storage.inbox import Inbox, Incoming
 from bot.storage.turn import Send, current_turn
@@ -18,6 +20,7 @@ from bot.telegram.worker import Worker
 from tests.auxil.fake_bot_api import TOKEN
 from tests.auxil.virtual_time import VirtualTime
 
+ECHOED = Tally(dt.date(2026, 11, 22), "echo", "", "answered")
 Handler = Callable[[str, int], Awaitable[None]]
 
 
@@ -39,6 +42,7 @@ async def echo(text: str, chat: int) -> None:
     turn = current_turn()
     turn.sends.append(Send(chat, "send_message", {"text": text}))
     turn.conversations[str(chat)] = text
+    turn.tallies.append(ECHOED)
     turn.outcome = "answered"
 
 
@@ -135,6 +139,7 @@ def test_a_failing_update_is_tried_three_times_and_leaves_no_trace_of_the_failed
     assert tries == ["a", "a", "a", "b"]
     assert bench.sends() == ["a", "b"]
     assert bench.counted("answered") == 2
+    assert Asked(bench.database).tallies() == {ECHOED: 2}
     assert bench.metrics.retries._value.get() == 2
 
 
@@ -186,6 +191,7 @@ def test_a_full_disk_costs_no_tries_and_nothing_is_lost_or_doubled(bench, monkey
     bench.work(handler)
     assert handled == ["a"]
     assert bench.sends() == ["a"]
+    assert Asked(bench.database).tallies() == {ECHOED: 1}
 
 
 def test_a_store_that_refuses_while_handling_costs_no_tries(bench) -> None:

@@ -9,11 +9,15 @@ from typing import Any, Awaitable, Callable, List
 
 import pytest
 
+from bot.content.addresses import Entrances
 from bot.content.compose import Composer
+from bot.feedback import Feedback
 from bot.figures import Figures
+from bot.held_questions import HeldQuestions
 from bot.incoming import WEB_WORDING, Reception
 from bot.open_dialogues import OpenDialogues
 from bot.own_data import OwnData
+from bot.storage.asked import Asked
 from bot.storage.database import StoreRefused
 from bot.storage.turn import current_turn
 from bot.storage.web_replies import WebReplies
@@ -32,9 +36,17 @@ class Desk:
         self.metrics = WebMetrics(Figures())
         self.think: Callable[[str], Awaitable[None]] = self._at_once
         self._composer = composer = Composer(content, TODAY)
-        own_data = OwnData(database, OpenDialogues())
+        held = HeldQuestions()
+        own_data = OwnData(database, OpenDialogues(), held)
         self.talk = Talk(
-            Reception(self._answer, lambda: composer, own_data, WEB_WORDING),
+            Reception(
+                self._answer,
+                lambda: composer,
+                own_data,
+                Feedback(Asked(database), held, lambda: composer),
+                lambda: Entrances(None, "https://a.example"),
+                WEB_WORDING,
+            ),
             own_data,
             WebReplies(database),
             KEY,
