@@ -23,8 +23,14 @@ _RELIEF = (_ONLINE_RELIEF, "mien_le_phi")
 _SOON = 1
 _CHILD_FREE, _OLD_FREE = "mien_tre_em", "mien_cao_tuoi"
 _CHILD_FREE_FACT, _OLD_FREE_FACT = "tuoi_tre_em_mien_le_phi", "tuoi_cao_tuoi_mien_le_phi"
-
-
+# By the state of the card, or else by the kind of it; the guide's first topic for any other.
+_TOPICS = {
+    State.EXPIRED.value: "can_cuoc_cap_doi",
+    State.LOST.value: "can_cuoc_cap_lai",
+    State.DAMAGED.value: "can_cuoc_cap_lai",
+    Card.OLD.value: "can_cuoc_cap_doi",
+    Card.NONE.value: "can_cuoc_cap_moi",
+}
 _FEES_AT_THE_AGE = {
     Card.IDENTITY: "le_phi_doi_the_den_tuoi",
     Card.CITIZEN: "le_phi_cccd_den_tuoi",
@@ -80,6 +86,10 @@ class CardCalendar(Guide):
         if len(ends) == 1:
             return self._calendar(who, ends[0], kind)
         return self._several(who, ends, kind)
+
+    def topic(self, given: Given) -> str:
+        """The procedure that the card calls for."""
+        return _TOPICS.get(given.get(_STATE) or given.get(_CARD, ""), super().topic(given))
 
     @property
     def _rules(self) -> AgeRules:

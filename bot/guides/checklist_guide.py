@@ -102,6 +102,11 @@ class Checklist(Guide):
             buttons=composer.topic_buttons([topic, *related.related])[:_MAX_BUTTONS],
         )
 
+    def topic(self, given: Given) -> str:
+        """The topic of the case, as soon as the procedure is known."""
+        case = case_of(given)
+        return _topic_of(case.instead) if case.thu_tuc else super().topic(given)
+
     def _age_group(self, text: str) -> Optional[str]:
         """The group of an age or a year of birth; ``None`` if it may be either of two."""
         birth = None if _LIMIT.search(fold(text)) else read_birth(text, self.day)

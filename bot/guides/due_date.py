@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from typing import Any, Dict, List, NamedTuple, Optional, Tuple, Union
+from typing import Any, Dict, List, NamedTuple, Optional, Sequence, Tuple, Union
 
 from bot.content.answer import Answer
 from bot.content.facts import format_date
 from bot.guides.guide import Aside, Given, Guide
 from bot.guides.reading import read_filing_day
-from bot.guides.working_days import WorkCalendar
+from bot.guides.working_days import NamedDay, WorkCalendar
 
 _PROCEDURE, _FILED, _CHANNEL = "thu_tuc", "ngay_nop", "cach_nop"
 _ONLINE = "truc_tuyen"
@@ -23,35 +23,59 @@ _SWAPS_WITHIN = dt.timedelta(days=3)
 
 
 class Limit(NamedTuple):
-    """The facts with a procedure's time limit, in working days.
+    """The facts with a procedure's time limit, in working days, and the topics that say more.
 
-    ``online`` where it differs from the counter's; ``longer`` for the case that takes more time.
+    ``online`` where it differs from the counter's; ``longer`` for the case that takes more time;
+    ``closes`` at what hour of the day a file counts as received on the next.
     """
 
     counter: str
+    topics: Tuple[str, ...]
     online: Optional[str] = None
     longer: Optional[str] = None
+    closes: Optional[str] = None
 
 
 LIMITS: Dict[str, Limit] = {
-    "the": Limit("thoi_han_giai_quyet_the"),
-    "the_mat_hong": Limit("thoi_han_giai_quyet_the", online="thoi_han_cap_lai_the_truc_tuyen"),
-    "thuong_tru": Limit("thuong_tru_thoi_han_giai_quyet"),
-    "tam_tru": Limit("tam_tru_thoi_han_giai_quyet"),
-    "dinh_danh": Limit("dinh_danh_thoi_han_muc_2", longer="dinh_danh_thoi_han_chua_co_the"),
-    "xac_nhan": Limit("xac_nhan_cu_tru_thoi_han", longer="xac_nhan_cu_tru_thoi_han_xac_minh"),
-    "tach_ho": Limit("tach_ho_thoi_han_giai_quyet"),
-    "dieu_chinh": Limit("dieu_chinh_thoi_han_giai_quyet"),
-    "khai_bao": Limit("khai_bao_cu_tru_thoi_han"),
-    "tam_vang": Limit("tam_vang_thoi_han_giai_quyet", longer="tam_vang_thoi_han_phuc_tap"),
-    "xoa_thuong_tru": Limit("xoa_thuong_tru_thoi_han_giai_quyet"),
-    "xoa_tam_tru": Limit("xoa_tam_tru_thoi_han_giai_quyet"),
-    "sua_du_lieu": Limit("can_cuoc_thoi_han_sua_du_lieu"),
-    "cho_o": Limit("xac_nhan_cho_o_thoi_han"),
-    "khai_sinh": Limit(
-        "lien_thong_khai_sinh_thoi_han", longer="lien_thong_khai_sinh_thoi_han_xac_minh"
+    "the": Limit(
+        "thoi_han_giai_quyet_the", ("can_cuoc_nhan_the", "can_cuoc_cap_doi", "can_cuoc_cap_moi")
     ),
-    "khoa_vneid": Limit("vneid_thoi_han_khoa_tai_khoan"),
+    "the_mat_hong": Limit(
+        "thoi_han_giai_quyet_the",
+        ("can_cuoc_cap_lai", "can_cuoc_nhan_the"),
+        online="thoi_han_cap_lai_the_truc_tuyen",
+    ),
+    "thuong_tru": Limit(
+        "thuong_tru_thoi_han_giai_quyet", ("thuong_tru", "thuong_tru_nha_thue", "thuong_tru_tre_em")
+    ),
+    "tam_tru": Limit("tam_tru_thoi_han_giai_quyet", ("tam_tru", "gia_han_tam_tru")),
+    "dinh_danh": Limit(
+        "dinh_danh_thoi_han_muc_2",
+        ("dinh_danh_dang_ky", "dinh_danh_kich_hoat"),
+        longer="dinh_danh_thoi_han_chua_co_the",
+    ),
+    "xac_nhan": Limit(
+        "xac_nhan_cu_tru_thoi_han",
+        ("xac_nhan_cu_tru", "phuong_thuc_giay_xac_nhan"),
+        longer="xac_nhan_cu_tru_thoi_han_xac_minh",
+    ),
+    "tach_ho": Limit("tach_ho_thoi_han_giai_quyet", ("tach_ho",)),
+    "dieu_chinh": Limit("dieu_chinh_thoi_han_giai_quyet", ("dieu_chinh_cu_tru", "doi_chu_ho")),
+    "khai_bao": Limit("khai_bao_cu_tru_thoi_han", ("khai_bao_cu_tru",)),
+    "tam_vang": Limit(
+        "tam_vang_thoi_han_giai_quyet", ("tam_vang",), longer="tam_vang_thoi_han_phuc_tap"
+    ),
+    "xoa_thuong_tru": Limit("xoa_thuong_tru_thoi_han_giai_quyet", ("xoa_thuong_tru",)),
+    "xoa_tam_tru": Limit("xoa_tam_tru_thoi_han_giai_quyet", ("xoa_tam_tru",)),
+    "sua_du_lieu": Limit("can_cuoc_thoi_han_sua_du_lieu", ("can_cuoc_thong_tin_sai",)),
+    "cho_o": Limit("xac_nhan_cho_o_thoi_han", ("cho_o_hop_phap",)),
+    "khai_sinh": Limit(
+        "lien_thong_khai_sinh_thoi_han",
+        ("thuong_tru_tre_em", "khai_sinh"),
+        longer="lien_thong_khai_sinh_thoi_han_xac_minh",
+        closes="lien_thong_gio_nhan_trong_ngay",
+    ),
+    "khoa_vneid": Limit("vneid_thoi_han_khoa_tai_khoan", ("vneid_khoa_tai_khoan",)),
 }
 
 
@@ -93,6 +117,8 @@ class DueDate(Guide):
         values: Dict[str, Optional[str]] = {
             "thu_tuc": self._title(given[_PROCEDURE]),
             "ngay_nop": _in_words(filed),
+            "ngay_dau": _in_words(calendar.due(received, 1)),
+            "gio_chot": None,
             "ngay_tinh": None if received == filed else _in_words(received),
             "sang_thu_bay": self.text("sang_thu_bay") if filed.weekday() == _SATURDAY else None,
             "thoi_han": self.content.facts[fact].phrase(self.day),
@@ -104,14 +130,24 @@ class DueDate(Guide):
         if limit.longer:
             longest = self._due(calendar, received, limit.longer)[1]
             facts.append(limit.longer)
-            values["lau_hon"] = self.content.facts[limit.longer].label
+            values["lau_hon"] = self.text(f"lau_hon_{given[_PROCEDURE]}")
             values["ngay_tra_lau_hon"] = _in_words(longest)
-        off = calendar.holidays_between(filed, longest)
-        values["ngay_nghi"] = ", ".join(format_date(day) for day in off) or None
+        if limit.closes:
+            facts.append(limit.closes)
+            values["gio_chot"] = self.content.facts[limit.closes].phrase(self.day)
+        values["ngay_nghi"] = _named(calendar.holidays_between(filed, longest))
+        values["ngay_bu"] = _named(calendar.worked_weekends_between(filed, longest))
         if self._is_unannounced(calendar, filed, longest):
             facts.append(_UNANNOUNCED_FACT)
         after = "chua_den_han" if self.day <= longest else "qua_han"
-        return self.answer(["du_kien", "cach_tinh", after], values, facts=facts)
+        buttons = self.buttons(limit.topics)
+        texts = ["du_kien", "cach_tinh", after]
+        return self.answer(texts, values, facts=facts, buttons=buttons)
+
+    def topic(self, given: Given) -> str:
+        """The procedure's own topic."""
+        procedure = given.get(_PROCEDURE)
+        return LIMITS[procedure].topics[0] if procedure else super().topic(given)
 
     def _due(self, calendar: WorkCalendar, received: dt.date, fact: str) -> Tuple[dt.date, dt.date]:
         """The first and the last day for a limit that may be a range; half a day is a day."""
@@ -134,3 +170,8 @@ class DueDate(Guide):
 
 def _in_words(day: dt.date) -> str:
     return f"{_WEEKDAYS[day.weekday()]}, {format_date(day)}"
+
+
+def _named(days: Sequence[NamedDay]) -> Optional[str]:
+    """Days with their names, as citizens read them; ``None`` if there are none."""
+    return "; ".join(f"{_in_words(d.day)} ({d.name})" for d in days) or None

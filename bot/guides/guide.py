@@ -13,10 +13,11 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any, Dict, Iterable, List, Mapping, Optional, Sequence, Tuple, Union
 
-from bot.content.answer import Answer, Button
+from bot.content.answer import Answer, Button, payload
 from bot.content.compose import Composer
 from bot.content.facts import Fact
 from bot.content.guide_schema import ChoiceWords, GuideWords, QuestionWords
+from bot.content.intents import guide_intent
 from bot.content.store import Content
 from bot.guides.matching import best_choice, is_question
 from bot.language.normalise import Normaliser
@@ -111,6 +112,10 @@ class Guide:
         """What comes out. Called when :meth:`slots` is empty; see :meth:`answer`."""
         raise NotImplementedError
 
+    def topic(self, given: Given) -> str:
+        """The topic that what was given is about: "mất bao nhiêu tiền?" after it means that one."""
+        return self.words.topics[0]
+
     # What helps to define it
 
     @property
@@ -150,6 +155,12 @@ class Guide:
         normaliser = Normaliser(self.content.abbreviations)
         choice = best_choice(self.understood(question), text, normaliser)
         return None if choice is None else self.meaning(choice, question)
+
+    def buttons(self, topics: Sequence[str]) -> List[Button]:
+        """A button for each of ``topics``, and the one that starts the guide anew."""
+        composer = Composer(self.content, self.day)
+        anew = Button(self.words.start, payload(guide_intent(self.id)))
+        return [*composer.topic_buttons(topics), anew]
 
     def is_question(self, text: str) -> bool:
         """Whether ``text`` reads like a question rather than an answer."""

@@ -17,7 +17,7 @@ def result(procedure: str, filed: str, channel: str = "truc_tiep", day: dt.date 
 
 def test_every_procedure_has_a_limit_in_working_days() -> None:
     for limit in LIMITS.values():
-        for name in filter(None, limit):
+        for name in filter(None, (limit.counter, limit.online, limit.longer)):
             assert CONTENT.facts[name].kind is FactKind.WORKING_DAYS
             assert CONTENT.facts[name].value_on(DAY) is not None
 
@@ -70,6 +70,37 @@ def test_the_longer_case_is_told() -> None:
 def test_a_count_near_an_unannounced_holiday_says_so(filed, unsure) -> None:
     answer = result("the", filed, day=dt.date(2027, 1, 20))
     assert bool(answer.notes) is unsure
+
+
+@pytest.mark.parametrize(
+    ("procedure", "filed", "says"),
+    [
+        ("tam_tru", "2026-11-20", "thứ Ba, 24/11/2026 (Ngày Văn hóa Việt Nam)"),
+        ("tam_tru", "2026-11-24", "coi như nộp thứ Tư, 25/11/2026"),
+        ("thuong_tru", "2026-12-28", "thứ Sáu, 01/01/2027 (Tết Dương lịch)"),
+        ("the", "2026-08-26", "thứ Hai, 31/08/2026"),
+        ("the", "2026-08-20", "Có đếm ngày làm bù: thứ Bảy, 22/08/2026"),
+        ("thuong_tru", "2027-04-26", "thứ Hai, 03/05/2027 (Ngày Quốc tế Lao động (nghỉ bù))"),
+        ("khai_sinh", "2026-11-25", "Nộp sau 15 giờ"),
+    ],
+)
+def test_every_day_that_is_counted_otherwise_is_named(procedure, filed, says) -> None:
+    assert says in result(procedure, filed).body
+
+
+def test_one_wording_says_which_day_is_the_first() -> None:
+    body = result("tam_tru", "2026-11-20").body
+    assert "Ngày thứ nhất là thứ Hai, 23/11/2026" in body
+    assert "tính từ" not in body
+
+
+@pytest.mark.parametrize("procedure", LIMITS)
+def test_the_first_buttons_are_those_of_the_procedure(procedure) -> None:
+    answer = result(procedure, "2026-11-16")
+    guide = DueDate(CONTENT, DAY)
+    topics = LIMITS[procedure].topics
+    assert [b.payload for b in answer.buttons[:-1]] == [f"/{topic}" for topic in topics]
+    assert guide.topic({"thu_tuc": procedure}) == topics[0]
 
 
 @pytest.mark.parametrize(("day", "late"), [("2026-12-02", False), ("2026-12-03", True)])
