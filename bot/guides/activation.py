@@ -13,6 +13,7 @@ from bot.language.normalise import Normaliser
 
 _DONE = "xong"
 _TROUBLE = "gap_loi"
+_KEYPAD = "may_thuong"  # a phone that cannot have the app: no step can be done on it
 _PEOPLE = "nguoi_giup"
 _WHETHER = " khong"  # the end of a question that is answered by yes or no
 # So many words of a failure outweigh a "done" beside them.
@@ -30,6 +31,10 @@ class Activation(Guide):
     id = "kich_hoat"
     resumes = True
 
+    def slots(self, given: Given) -> List[str]:
+        """The steps left; none for a phone on which none of them can be done."""
+        return [] if _KEYPAD in given.values() else super().slots(given)
+
     def ask(
         self, question: str, given: Given, values: Mapping[str, Optional[str]] = {}
     ) -> Question:
@@ -44,6 +49,12 @@ class Activation(Guide):
         People run ahead: who writes at the second step that no OTP comes is at the fifth. "I have
         it, but cannot find the button" is about the button.
         """
+        meant = self._meant(question, text, given)
+        if meant == _KEYPAD and self.is_question(text):
+            return Aside(self.text(_KEYPAD))  # "Máy bấm phím có làm được không?" ends nothing
+        return meant
+
+    def _meant(self, question: str, text: str, given: Given) -> Union[str, Aside, None]:
         here = super().read(question, text, given)
         if here == _DONE:
             return self._elsewhere(question, text, _CLEAR_WORDS) or here
@@ -61,10 +72,12 @@ class Activation(Guide):
         return replace(meant, choices=tuple(self._after_remedy(question, choice.key)))
 
     def result(self, given: Given) -> Answer:
-        """What to see at the end, and how to keep the account safe."""
+        """What to see at the end, and how to keep the account safe; or what helps instead."""
+        if _KEYPAD in given.values():
+            return self.answer([_KEYPAD], buttons=self.buttons(self.words.topics))
         return self.answer([_DONE])
 
-    def _elsewhere(self, question: str, text: str, at_least: int = 1) -> Optional[Aside]:
+    def _elsewhere(self, question: str, text: str, at_least: int = 1) -> Union[str, Aside, None]:
         """The remedy for another step's failure; the dialogue goes on at that step.
 
         Who only asks about a later step stays where they are.
@@ -80,7 +93,8 @@ class Activation(Guide):
         step = next(s for s in others if met in self.words.questions[s].choices)
         before = steps[: steps.index(step)]
         remedy = self.meaning(met, step)
-        assert isinstance(remedy, Aside)
+        if not isinstance(remedy, Aside):
+            return remedy
         if text.rstrip().endswith("?") or normaliser.normalise(text).endswith(_WHETHER):
             return remedy
         return replace(remedy, given=dict.fromkeys(before, _DONE))
