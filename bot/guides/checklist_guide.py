@@ -40,6 +40,7 @@ _PAPERS, _WHERE, _FEE, _STEPS, _REFUSALS = (
     "Hay bị trả hồ sơ vì",
 )
 _MAX_BUTTONS = 4
+_MAX_REFUSALS = 4  # those of the case come first in the table, the general ones last
 # The limits of the groups that the law on residence tells apart.
 _SCHOOL_AGE, _ADULT = 6, 18
 # "Dưới 6 tuổi", "từ đủ 18" name a group, not an age.
@@ -85,7 +86,7 @@ class Checklist(Guide):
                 (where, _WHERE),
                 ([*fee_texts(case, self.fact), *texts(DEADLINES, case)], _FEE),
                 (texts(STEPS, case), _STEPS),
-                (texts(REFUSALS, case), _REFUSALS),
+                (texts(REFUSALS, case)[:_MAX_REFUSALS], _REFUSALS),
             ]
         agrees = who_agrees(case)
         topic = _topic_of(case)
