@@ -38,7 +38,7 @@ class Limit(NamedTuple):
 
 LIMITS: Dict[str, Limit] = {
     "the": Limit(
-        "thoi_han_giai_quyet_the", ("can_cuoc_nhan_the", "can_cuoc_cap_doi", "can_cuoc_cap_moi")
+        "thoi_han_giai_quyet_the", ("can_cuoc_cap_doi", "can_cuoc_nhan_the", "can_cuoc_cap_moi")
     ),
     "the_mat_hong": Limit(
         "thoi_han_giai_quyet_the",
