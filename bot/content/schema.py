@@ -160,6 +160,7 @@ MESSAGE_PLACEHOLDERS: Dict[str, Tuple[str, ...]] = {
     "privacy": ("so_ngay", "so_ngay_loi", "so_gio", "lien_he"),
     "deleted": ("so_ban_ghi", "con_lai"),
     "group_hint": ("ten_bot",),
+    "guide_known": ("viec",),
 }
 
 
@@ -205,6 +206,10 @@ class Messages(Strict):
     guide_open: str
     guide_old_button: str
     guide_first: str
+    guide_known: str
+    guide_unknown: str
+    guide_resume: str = Field(..., max_length=40)
+    guide_no_back: str
     guide_resumed: str
     guide_cancelled: str
     guide_paused: str

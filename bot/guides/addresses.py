@@ -27,6 +27,10 @@ class Addresses(Guide):
 
     id = "dia_chi"
 
+    def read_opening(self, text: str) -> Union[Any, Aside, None]:
+        """An address in the very question: "phường 5 quận 3 nay là phường nào"."""
+        return self._read_address(text)
+
     def slots(self, given: Given) -> List[str]:
         """The questions left."""
         if _ADDRESS not in given:

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from typing import Any, Dict, List, NamedTuple, Optional, Sequence, Tuple, Union
 
 from bot.content.answer import Answer
 from bot.content.facts import format_date
-from bot.guides.guide import Aside, Given, Guide
+from bot.guides.guide import Aside, Choice, Given, Guide
 from bot.guides.reading import read_filing_day
 from bot.guides.working_days import NamedDay, WorkCalendar
+from bot.language.normalise import fold
 
 _PROCEDURE, _FILED, _CHANNEL = "thu_tuc", "ngay_nop", "cach_nop"
+# About receiving a card, whether a new one or one for a lost one.
+_NOT_TELLING = ("can_cuoc_nhan_the",)
 _ONLINE = "truc_tuyen"
 _NAMED_DAYS = {"hom_nay": 0, "hom_qua": -1}
+_BARE_WEEKDAY = re.compile(r"\b(?:thu \w+|t ?[2-7]|chu nhat|cn)$")
+_A_WEEK = dt.timedelta(days=7)
+# The date stands on the button itself: a tap may come another day.
+_ON = "ngay_"
+_NAMED_ON = re.compile(rf"{_ON}(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _UNANNOUNCED_FACT = "lich_nghi_chua_cong_bo"
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _SATURDAY = 5
@@ -84,6 +93,16 @@ class DueDate(Guide):
 
     id = "ngay_tra"
 
+    def known_from(self, topic: str) -> Given:
+        """The procedure of the topic below which the dialogue was started."""
+        of_topic = (name for name, limit in LIMITS.items() if topic in limit.topics)
+        procedure = None if topic in _NOT_TELLING else next(of_topic, None)
+        return {_PROCEDURE: procedure} if procedure else {}
+
+    def read_opening(self, text: str) -> Union[Any, Aside, None]:
+        """The procedure, where it was named: "tính ngày có kết quả tạm trú"."""
+        return self.read_choice(_PROCEDURE, text)
+
     def slots(self, given: Given) -> List[str]:
         """The questions left."""
         needed = [_PROCEDURE, _FILED]
@@ -96,10 +115,22 @@ class DueDate(Guide):
         if question != _FILED:
             return self.read_choice(question, text)
         day = read_filing_day(text, self.day)
-        return day.isoformat() if day else None
+        return day.isoformat() if day else self._which_week(text)
+
+    def _which_week(self, text: str) -> Optional[Aside]:
+        """The two days that a weekday alone may mean, to choose from."""
+        latest = read_filing_day(f"{text} vừa rồi", self.day)
+        if latest is None or not _BARE_WEEKDAY.search(fold(text)):
+            return None
+        days = (latest, latest + _A_WEEK)
+        choices = [Choice(_in_words(day), f"{_ON}{day:%Y%m%d}") for day in days]
+        return Aside(self.text("thu_nao"), tuple(choices))
 
     def choose(self, question: str, key: str, given: Given) -> Union[Any, Aside, None]:
         """ "Hôm nay" is kept as a date: the dialogue may go on tomorrow."""
+        named = _NAMED_ON.fullmatch(key)
+        if question == _FILED and named:
+            return "-".join(named.groups())
         value = super().choose(question, key, given)
         if question == _FILED and value in _NAMED_DAYS:
             return (self.day + dt.timedelta(days=_NAMED_DAYS[value])).isoformat()

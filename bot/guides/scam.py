@@ -39,6 +39,12 @@ class Scam(Guide):
         seen = finding.deeds or danger(finding.signs, self._scam) is not Danger.NOTHING_SEEN
         return [] if seen or _DEMAND in given else [_DEMAND]
 
+    def read_opening(self, text: str) -> Union[Value, Aside, None]:
+        """A story with signs or deeds in it, told along with the question."""
+        finding = ScamReader(self._scam, self.content.abbreviations).read(text)
+        seen = finding.deeds or danger(finding.signs, self._scam) is not Danger.NOTHING_SEEN
+        return to_value(finding) if seen else None
+
     def read(self, question: str, text: str, given: Given) -> Union[Value, Aside, None]:
         """The signs and deeds in the text; of the text itself nothing is kept."""
         reader = ScamReader(self._scam, self.content.abbreviations)

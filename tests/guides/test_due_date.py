@@ -5,6 +5,7 @@ import pytest
 from bot.content.facts import FactKind
 from bot.content.store import default_data_dir, load
 from bot.guides.due_date import LIMITS, DueDate
+from bot.guides.guide import Aside
 
 DAY = dt.date(2026, 11, 22)
 CONTENT, _ = load(default_data_dir())
@@ -147,6 +148,26 @@ def test_the_channel_is_asked_only_where_it_matters(given, asks) -> None:
 )
 def test_free_text(question, text, value) -> None:
     assert DueDate(CONTENT, DAY).read(question, text, {}) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "days"),
+    [
+        ("thứ hai", "2026-11-22", ["2026-11-16", "2026-11-23"]),
+        ("hom thu 6", "2026-11-22", ["2026-11-20", "2026-11-27"]),
+        ("chủ nhật", "2026-11-22", ["2026-11-15", "2026-11-22"]),
+    ],
+)
+def test_a_weekday_alone_is_asked_back_with_both_dates(text, day, days) -> None:
+    guide = DueDate(CONTENT, dt.date.fromisoformat(day))
+    asked = guide.read("ngay_nop", text, {})
+    assert isinstance(asked, Aside)
+    assert [guide.choose("ngay_nop", choice.key, {}) for choice in asked.choices] == days
+
+
+@pytest.mark.parametrize("key", ["ngay_20261301", "ngay_2026", "ngay_nop", "ngay_"])
+def test_a_made_up_button_is_no_day(key) -> None:
+    assert DueDate(CONTENT, DAY).choose("ngay_nop", key, {}) is None
 
 
 def test_a_tap_on_today_is_kept_as_a_date() -> None:
