@@ -23,7 +23,6 @@ _BARE_WEEKDAY = re.compile(r"\b(?:thu \w+|t ?[2-7]|chu nhat|cn)$")
 _A_WEEK = dt.timedelta(days=7)
 # The date stands on the button itself: a tap may come another day.
 _ON = "ngay_"
-_NAMED_ON = re.compile(rf"{_ON}(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _UNANNOUNCED_FACT = "lich_nghi_chua_cong_bo"
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _SATURDAY = 5
@@ -128,9 +127,8 @@ class DueDate(Guide):
 
     def choose(self, question: str, key: str, given: Given) -> Union[Any, Aside, None]:
         """ "Hôm nay" is kept as a date: the dialogue may go on tomorrow."""
-        named = _NAMED_ON.fullmatch(key)
-        if question == _FILED and named:
-            return "-".join(named.groups())
+        if question == _FILED and key.startswith(_ON):
+            return _day_on(key)
         value = super().choose(question, key, given)
         if question == _FILED and value in _NAMED_DAYS:
             return (self.day + dt.timedelta(days=_NAMED_DAYS[value])).isoformat()
@@ -197,6 +195,14 @@ class DueDate(Guide):
             return False
         start = max(first - _SWAPS_WITHIN, known_until)
         return bool(calendar.holidays_between(start, last + _SWAPS_WITHIN))
+
+
+def _day_on(key: str) -> Optional[str]:
+    """The date on a button as ISO text; ``None`` if there is no such day."""
+    try:
+        return dt.datetime.strptime(key, f"{_ON}%Y%m%d").date().isoformat()
+    except ValueError:
+        return None
 
 
 def _in_words(day: dt.date) -> str:
