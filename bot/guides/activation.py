@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import List, Mapping, Optional, Union
 
 from bot.content.answer import Answer
+from bot.content.compose import Composer
 from bot.content.guide_schema import ChoiceWords
 from bot.guides.guide import Aside, Choice, Given, Guide, Question
 from bot.guides.matching import best_choice
@@ -15,6 +16,8 @@ _DONE = "xong"
 _TROUBLE = "gap_loi"
 _KEYPAD = "may_thuong"  # a phone that cannot have the app: no step can be done on it
 _PEOPLE = "nguoi_giup"
+# What people do next with an account that works.
+_AFTERWARDS = ("vneid_tich_hop_giay_to", "vneid_thay_giay_to", "vneid_mat_dien_thoai")
 _WHETHER = " khong"  # the end of a question that is answered by yes or no
 # So many words of a failure outweigh a "done" beside them.
 _CLEAR_WORDS = 3
@@ -49,12 +52,6 @@ class Activation(Guide):
         People run ahead: who writes at the second step that no OTP comes is at the fifth. "I have
         it, but cannot find the button" is about the button.
         """
-        meant = self._meant(question, text, given)
-        if meant == _KEYPAD and self.is_question(text):
-            return Aside(self.text(_KEYPAD))  # "Máy bấm phím có làm được không?" ends nothing
-        return meant
-
-    def _meant(self, question: str, text: str, given: Given) -> Union[str, Aside, None]:
         here = super().read(question, text, given)
         if here == _DONE:
             return self._elsewhere(question, text, _CLEAR_WORDS) or here
@@ -75,7 +72,8 @@ class Activation(Guide):
         """What to see at the end, and how to keep the account safe; or what helps instead."""
         if _KEYPAD in given.values():
             return self.answer([_KEYPAD], buttons=self.buttons(self.words.topics))
-        return self.answer([_DONE])
+        next_topics = Composer(self.content, self.day).topic_buttons(_AFTERWARDS)
+        return self.answer([_DONE], buttons=next_topics)
 
     def _elsewhere(self, question: str, text: str, at_least: int = 1) -> Union[str, Aside, None]:
         """The remedy for another step's failure; the dialogue goes on at that step.

@@ -158,6 +158,7 @@ def test_every_failure_of_every_step_leads_back_to_it_and_then_on(content, guide
 @pytest.mark.parametrize("step", ["chuan_bi", "cai_dat", "nhap_otp"])
 def test_a_keypad_phone_ends_the_steps_with_what_helps_instead(content, guide, step) -> None:
     assert guide.read(step, "máy của tôi là nokia bấm phím", {}) == KEYPAD
+    assert guide.read(step, "máy bấm phím có kích hoạt được không?", {}) == KEYPAD
     given = {step: KEYPAD}
     assert guide.slots(given) == []
     answer = guide.result(given)
@@ -168,10 +169,9 @@ def test_a_keypad_phone_ends_the_steps_with_what_helps_instead(content, guide, s
         assert ended.end == End.DONE
 
 
-def test_who_only_asks_about_a_keypad_phone_stays(guide) -> None:
-    read = guide.read("cai_dat", "máy bấm phím có kích hoạt được không?", {})
-    assert isinstance(read, Aside)
-    assert "không cài được VNeID" in read.text
+def test_at_the_end_the_buttons_go_on_from_an_account_that_works(guide) -> None:
+    given = dict.fromkeys(guide.words.questions, "xong")
+    assert guide.result(given).buttons[0].payload == "/vneid_tich_hop_giay_to"
 
 
 def test_the_time_to_activate_is_told_to_who_waits_for_the_notice(guide) -> None:
