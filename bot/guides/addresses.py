@@ -56,7 +56,7 @@ class Addresses(Guide):
         if len(said) == 1:
             return said[0]
         if not said:
-            return Aside(self.text("khong_o_do")) if self._reader.read(text).has_place else None
+            return self._elsewhere(text, given)
         if len(said) == len(given[_ADDRESS]):
             return None
         left = {**given, _ADDRESS: said}
@@ -66,6 +66,13 @@ class Addresses(Guide):
         """A tap on one of the places offered."""
         offered = {choice.key for choice in self._choices(question, given)}
         return key if key in offered else super().choose(question, key, given)
+
+    def _elsewhere(self, text: str, given: Given) -> Optional[Aside]:
+        """Another address than the first one starts anew; a place without a namesake is told."""
+        reading = self._reader.read(text)
+        if reading.units:
+            return Aside(self.text("noi_vua_go"), given={**given, _ADDRESS: reading.units})
+        return Aside(self.text("khong_o_do")) if reading.has_place else None
 
     def _named_again(self, text: str, units: List[str]) -> List[str]:
         """The ``units`` that "quận 3 tphcm" leaves of a ward's name, or the whole address."""

@@ -17,6 +17,7 @@ from bot.language.normalise import fold
 _PROCEDURE, _FILED, _CHANNEL = "thu_tuc", "ngay_nop", "cach_nop"
 # About receiving a card, whether a new one or one for a lost one.
 _NOT_TELLING = ("can_cuoc_nhan_the",)
+_CARD = "the"
 _ONLINE = "truc_tuyen"
 _NAMED_DAYS = {"hom_nay": 0, "hom_qua": -1}
 _BARE_WEEKDAY = re.compile(r"\b(?:thu \w+|t ?[2-7]|chu nhat|cn)$")
@@ -100,7 +101,9 @@ class DueDate(Guide):
 
     def read_opening(self, text: str) -> Union[Any, Aside, None]:
         """The procedure, where it was named: "tính ngày có kết quả tạm trú"."""
-        return self.read_choice(_PROCEDURE, text)
+        procedure = self.read_choice(_PROCEDURE, text)
+        # "Ngày hẹn trả thẻ": a new card or one for a lost one, which may take another time.
+        return None if procedure == _CARD else procedure
 
     def slots(self, given: Given) -> List[str]:
         """The questions left."""

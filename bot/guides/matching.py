@@ -91,4 +91,3 @@ def _bare(text: str, controls: Controls, normaliser: Normaliser) -> str:
     fillers = {normaliser.normalise(filler) for filler in controls.fillers}
     words = normaliser.normalise(text).split()
     return " ".join(word for word in words if word not in fillers)
-

@@ -101,6 +101,7 @@ def test_a_corrected_name_is_told_and_no_longer_in_doubt() -> None:
         (["phuong 5", "phuong 5 quan 3"], "Phường Bàn Cờ"),
         (["phường 1", "tp hcm", "gò vấp"], "Phường Hạnh Thông"),
         (["xã an bình", "huyện Phú Giáo tỉnh Bình Dương"], "Xã Phú Giáo"),
+        (["phường 5", "xa an binh huyen phu giao tinh binh duong"], "Xã Phú Giáo"),
     ],
 )
 def test_many_namesakes_are_narrowed_by_what_is_typed_next(says, name) -> None:
