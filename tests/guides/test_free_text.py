@@ -7,7 +7,8 @@ the dialogue without the dialogue engine.
 
 from __future__ import annotations
 
-from typing import List
+from functools import cache
+from typing import Any, Dict, List
 
 import pytest
 import yaml
@@ -31,8 +32,12 @@ def asked(content) -> List[Asked]:
 def reply(content, brain, run):
     composer = Composer(content, TODAY)
 
+    @cache
+    def understood(text: str) -> Dict[str, Any]:
+        return run(brain.parse(text))["intent"]
+
     def reply(question: Asked, text: str) -> Step:
-        intent = run(brain.parse(text))["intent"]
+        intent = understood(text)
         state = State(question.guide, dict(question.given), question.question)
         said = Said(text, intent["name"], confidence=intent["confidence"])
         return Turn(composer, {}).take(state, said)
