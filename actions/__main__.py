@@ -42,9 +42,9 @@ def main() -> None:
     from rasa_sdk.endpoint import create_app
 
     import actions.guided
-    from actions.turns import composer
+    from actions.warm_up import warm_up
 
-    composer()  # content that cannot be used is told now, not at the first message
+    warm_up()  # content that cannot be used is told now, not at the first message
     threading.Thread(target=_end_with_parent, daemon=True).start()
     create_app(actions.guided).run(HOST, port, access_log=False, motd=False)
 

@@ -23,7 +23,7 @@ from bot.guide_form import (
     STATE_SLOT,
     VALIDATE_ACTION,
 )
-from bot.guides.presenting import ended_answer, unavailable_answer
+from bot.guides.presenting import ended_answer, nothing_open_answer, unavailable_answer
 from bot.guides.registry import GUIDES, guide_for
 from bot.guides.state import End, State
 from bot.guides.turn import Turn
@@ -78,22 +78,34 @@ class ActionGuideEnd(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
     ) -> List[EventType]:
         """The last answer of the dialogue; nothing that was given stays in a slot."""
-        say(dispatcher, last_answer(composer(), State.from_dict(tracker.get_slot(STATE_SLOT))))
+        state = State.from_dict(tracker.get_slot(STATE_SLOT))
+        say(dispatcher, last_answer(composer(), state, tracker.get_slot(TOPIC_SLOT)))
         return [SlotSet(STATE_SLOT, None)]
 
 
-def last_answer(speaker: Composer, state: Optional[State]) -> Answer:
-    """What is said when the dialogue in ``state`` ends."""
+def last_answer(speaker: Composer, state: Optional[State], at_hand: Optional[str]) -> Answer:
+    """What is said when the dialogue in ``state`` ends; ``at_hand`` is the topic talked about."""
     if state is None or state.guide not in speaker.content.guides:
-        return speaker.menu()
+        return nothing_open_answer(speaker, at_hand)
     if state.end == End.DONE:
-        return guide_for(state.guide, speaker.content, speaker.day).result(dict(state.given))
+        return result_answer(speaker, state)
+    if state.end == End.LEFT:
+        return speaker.say("welcome")
     if state.end in _ENDED:
         return ended_answer(state.guide, speaker, _ENDED[state.end])
     if state.end == End.CANCELLED:
         paused = GUIDES[state.guide].resumes and bool(state.given)
         return ended_answer(state.guide, speaker, "guide_paused" if paused else "guide_cancelled")
     return unavailable_answer(state.guide, speaker)  # it went away in this turn and is back
+
+
+def result_answer(speaker: Composer, state: State) -> Answer:
+    """What came out. It has its topic: "đến công an nào?" after it is about that one."""
+    guide = guide_for(state.guide, speaker.content, speaker.day)
+    answer = guide.result(dict(state.given))
+    answer.topic = guide.topic(state.given)
+    answer.procedure = speaker.content.topics[answer.topic].procedure
+    return answer
 
 
 def progress_after(progress: Dict[str, Any], state: State) -> Dict[str, Any]:
@@ -106,11 +118,11 @@ def progress_after(progress: Dict[str, Any], state: State) -> Dict[str, Any]:
 
 
 def topic_of(speaker: Composer, state: State) -> List[EventType]:
-    """The guide's own topic becomes the topic at hand: "lệ phí bao nhiêu?" is about it."""
-    words = speaker.content.guides.get(state.guide)
-    if words is None or state.end == End.OVER:
+    """What the dialogue is about becomes the topic at hand: "lệ phí bao nhiêu?" is about it."""
+    if state.guide not in speaker.content.guides or state.end == End.OVER:
         return []
-    return [SlotSet(TOPIC_SLOT, words.topics[0])]
+    guide = guide_for(state.guide, speaker.content, speaker.day)
+    return [SlotSet(TOPIC_SLOT, guide.topic(state.given))]
 
 
 def say(dispatcher: CollectingDispatcher, answer: Answer) -> None:

@@ -32,8 +32,13 @@ def said(tracker: Tracker) -> Said:
         (e.get("value") for e in message.get("entities", []) if e.get("entity") == CHOICE_ENTITY),
         "",
     )
-    intent = (message.get("intent") or {}).get("name") or ""
-    return Said(message.get("text") or "", intent, str(choice))
+    intent = message.get("intent") or {}
+    return Said(
+        message.get("text") or "",
+        intent.get("name") or "",
+        str(choice),
+        float(intent.get("confidence") or 0.0),
+    )
 
 
 def since_message(tracker: Tracker) -> List[str]:

@@ -21,6 +21,7 @@ from bot.content.intents import (
     ASPECT_ONLY_INTENT,
     GROUP_ENTITY,
     OUT_OF_SCOPE_INTENT,
+    YES_INTENT,
 )
 from bot.content.notice import WARNINGS, WARNINGS_KEY, notice
 from bot.content.schema import Messages
@@ -28,7 +29,7 @@ from bot.content.store import Content, default_data_dir
 from bot.content.text import plain
 from bot.dialogue import Turn, aspects_for, aspects_in, candidates, is_aside, runner_up, topic_of
 from bot.guide_form import FORM, SAY_ACTION, STATE_SLOT, UNAVAILABLE_ACTION
-from bot.guides.presenting import unavailable_answer
+from bot.guides.presenting import RESUME, choice_payload, unavailable_answer
 from bot.guides.state import State
 from bot.live_content import live_content
 from bot.settings import ENV_FILE, Settings
@@ -49,6 +50,7 @@ logger = logging.getLogger(__name__)
 ANSWER_KEY = "answer"
 _ABOUT_A_TOPIC = (Outcome.ANSWERED.value, Outcome.SIGNPOST.value, Outcome.GUIDE.value)
 _MOST_GUESSES = 3
+_WITH_OWN_BUTTONS = (MENU_ACTION, HELP_ACTION)
 _FIXED_MESSAGES = {
     START_ACTION: "welcome",
     HELP_ACTION: "help",
@@ -98,7 +100,7 @@ class ContentNaturalLanguageGenerator(NaturalLanguageGenerator):
             logger.exception("Không soạn được câu trả lời cho %s", utter_action)
             answer = composer.say("error", Outcome.ERROR)
         answer.notice = "\n\n".join(self._said_above(composer, tracker))
-        _put_open_question_again(answer, tracker, composer.messages)
+        _put_open_question_again(utter_action, answer, tracker, composer.messages)
         answer.heard = _heard(tracker)
         if ANSWER_KEY in kwargs:
             # Rasa lays what an action said over what is returned here; it must be the same.
@@ -159,24 +161,43 @@ class ContentNaturalLanguageGenerator(NaturalLanguageGenerator):
             known = {g.id for g in content.menu.groups}
             return composer.group(group) if group in known else composer.menu()
         if utter_action == SMALL_TALK_ACTION and turn.intent in content.small_talk:
-            return composer.small_talk(turn.intent, turn.confidence)
+            answer = composer.small_talk(turn.intent, turn.confidence)
+            if turn.intent == YES_INTENT:
+                answer.buttons = _buttons_again(composer, tracker) or answer.buttons
+            return answer
         if utter_action in _FIXED_MESSAGES:
             return composer.say(_FIXED_MESSAGES[utter_action])
         return composer.fallback(turn.confidence, out_of_scope=turn.intent == OUT_OF_SCOPE_INTENT)
 
 
 def _put_open_question_again(
-    answer: Answer, tracker: DialogueStateTracker, messages: Messages
+    utter_action: str, answer: Answer, tracker: DialogueStateTracker, messages: Messages
 ) -> None:
-    """Below a side question's answer, the question of the guided dialogue that it came into."""
+    """Below a side question's answer, the question of the guided dialogue that it came into.
+
+    The menu and the help keep their own buttons: they were what was asked for.
+    """
     state = State.from_dict(tracker.get_slot(STATE_SLOT))
     if tracker.active_loop_name != FORM or answer.outcome is Outcome.GUIDE:
         return
     if state is None or state.question is None or state.end or state.interrupted:
         return
     answer.ending = f"{messages.guide_open} {state.short}"
-    answer.buttons = [Button(**button) for button in state.shown]
+    if utter_action in _WITH_OWN_BUTTONS:
+        resume = choice_payload(state.guide, state.question, RESUME)
+        answer.buttons = [Button(messages.guide_resume, resume), *answer.buttons]
+    else:
+        answer.buttons = [Button(**button) for button in state.shown]
     answer.guide, answer.question = state.guide, state.question
+
+
+def _buttons_again(composer: Composer, tracker: DialogueStateTracker) -> List[Button]:
+    """The buttons of the last answer about a topic, made anew: they are not kept."""
+    last = _last_answer(tracker) or {}
+    topic = last.get("topic")
+    if last.get("outcome") not in _ABOUT_A_TOPIC or topic not in composer.content.topics:
+        return []
+    return composer.topic(topic, [Aspect(aspect) for aspect in last.get("aspects", [])]).buttons
 
 
 def _intent(tracker: DialogueStateTracker) -> Dict[str, Any]:

@@ -12,7 +12,7 @@ from bot.content.aspects import COMPOSED_ASPECTS, Aspect
 from bot.content.check_guides import check_guides, guide_texts
 from bot.content.compose import Composer
 from bot.content.facts import FactKind
-from bot.content.intents import OTHER_LANGUAGE_INTENT, RESERVED_INTENTS
+from bot.content.intents import OTHER_LANGUAGE_INTENT, RESERVED_INTENTS, YES_INTENT
 from bot.content.legal import parse_reference
 from bot.content.problems import Problem, Severity, raise_on_errors
 from bot.content.schema import MESSAGE_PLACEHOLDERS, Topic
@@ -29,6 +29,11 @@ _LONG_ANSWER = 1200
 GAP = "⟨…⟩"
 _MIN_EXAMPLES = 25
 _MIN_SIGNPOST_EXAMPLES = 10
+# Small talk that the code itself speaks of, and what it answers.
+_NEEDED_SMALL_TALK = {
+    OTHER_LANGUAGE_INTENT: "tin nhắn không phải tiếng Việt",
+    YES_INTENT: "lời gật đầu",
+}
 _ID = re.compile(r"^[a-z][a-z0-9_]*$")
 
 _NUMBER = r"(?:\d[\d.,]*|nửa|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
@@ -306,10 +311,11 @@ def _stated_values(content: Content, day: dt.date) -> Iterator[Problem]:
 
 
 def _small_talk_names(content: Content, day: dt.date) -> Iterator[Problem]:
-    if content.small_talk and OTHER_LANGUAGE_INTENT not in content.small_talk:
-        yield content.files["language/small_talk.yml"].problem(
-            (), f"thiếu mục «{OTHER_LANGUAGE_INTENT}» trả lời tin nhắn không phải tiếng Việt"
-        )
+    for name, what in _NEEDED_SMALL_TALK.items():
+        if content.small_talk and name not in content.small_talk:
+            yield content.files["language/small_talk.yml"].problem(
+                (), f"thiếu mục «{name}» trả lời {what}"
+            )
     for name in content.small_talk:
         if not _ID.match(name) or name in RESERVED_INTENTS or name in content.topic_files:
             yield content.files["language/small_talk.yml"].problem(

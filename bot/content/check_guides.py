@@ -30,8 +30,10 @@ def guide_texts(content: Content) -> Iterator[Tuple[YamlFile, YamlPath, str, Set
         file, values = content.guide_files[guide_id], set(guide.values)
         yield file, ("summary",), guide.summary, values
         for name, question in guide.questions.items():
-            for key in ("text", "short", "example"):
-                yield file, ("questions", name, key), getattr(question, key), values
+            for key in ("text", "short", "example", "unknown"):
+                text = getattr(question, key)
+                if text is not None:
+                    yield file, ("questions", name, key), text, values
         for name, text in guide.texts.items():
             yield file, ("texts", name), text, values
 

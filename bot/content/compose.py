@@ -10,7 +10,7 @@ from bot.content.answer import Answer, Button, Outcome, Section, WebLink, payloa
 from bot.content.aspects import COMPOSED_ASPECTS, OUT_OF_SCOPE_PROCEDURE, Aspect
 from bot.content.facts import Confidence, FactKind, format_date
 from bot.content.guide_schema import GuideWords
-from bot.content.intents import MENU_INTENT, guide_intent
+from bot.content.intents import CHOICE_ENTITY, MENU_INTENT, guide_intent
 from bot.content.legal import legal_basis
 from bot.content.schema import Messages, Topic
 from bot.content.store import Content
@@ -251,7 +251,7 @@ class Composer:
 
     def _buttons(self, topic_id: str, topic: Topic, given: Sequence[Aspect]) -> List[Button]:
         starts = [
-            Button(guide.start, payload(guide_intent(guide_id)))
+            Button(guide.start, payload(guide_intent(guide_id), **{CHOICE_ENTITY: topic_id}))
             for guide_id, guide in self.content.guides.items()
             if topic_id in guide.topics
         ]

@@ -38,11 +38,15 @@ class ChoiceWords(Strict):
 
 
 class QuestionWords(Strict):
-    """A question; ``short`` puts it again below another answer, ``example`` after a wrong one."""
+    """A question; ``short`` puts it again below another answer, ``example`` after a wrong one.
+
+    ``unknown`` is for who does not know the answer and has no choice that says so: where to look.
+    """
 
     text: str
     short: str = Field(..., max_length=160)
     example: str
+    unknown: Optional[str] = None
     choices: List[ChoiceWords] = []
 
     _not_blank = validator("text", "short", "example", allow_reuse=True)(not_blank)
@@ -93,12 +97,22 @@ class ControlWords(Strict):
     title: str = Field(..., max_length=30)
     words: List[str] = Field(..., min_items=1)
 
+    @property
+    def said(self) -> List[str]:
+        """Everything that means the control."""
+        return [self.title, *self.words]
+
 
 class Controls(Strict):
-    """The controls; ``fillers`` do not count in them; ``questions`` show that somebody asks."""
+    """The controls; ``fillers`` do not count in them; ``questions`` show that somebody asks.
+
+    ``unknown`` and ``yes`` have no button: what people say who do not know, and who just agree.
+    """
 
     cancel: ControlWords
     back: ControlWords
     again: ControlWords
+    unknown: List[str] = Field(..., min_items=1)
+    yes: List[str] = Field(..., min_items=1)
     fillers: List[str]
     questions: List[str]

@@ -12,6 +12,8 @@ GUIDE_BACK_INTENT = "guide_back"
 GUIDE_PREFIX = "guide_"  # of the intents that start guided dialogues
 # The small talk that answers what is written in no Latin letters; maintainers word it.
 OTHER_LANGUAGE_INTENT = "ngon_ngu_khac"
+# The small talk that answers a bare "vâng" or "ok".
+YES_INTENT = "gat_dau"
 FALLBACK_INTENT = "nlu_fallback"  # the dialogue engine's own name for it
 # Not an intent but the first word of deep links to a group: a topic could not be told from it.
 GROUP_START = "nhom"

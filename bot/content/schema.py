@@ -181,6 +181,7 @@ MESSAGE_PLACEHOLDERS: Dict[str, Tuple[str, ...]] = {
     "keep_refused": ("so_cau",),
     "group_hint": ("ten_bot",),
     "meant_instead": ("chu_de",),
+    "guide_known": ("viec",),
 }
 
 
@@ -256,6 +257,10 @@ class Messages(Strict):
     guide_open: str
     guide_old_button: str
     guide_first: str
+    guide_known: str
+    guide_unknown: str
+    guide_resume: str = Field(..., max_length=40)
+    guide_no_back: str
     guide_resumed: str
     guide_cancelled: str
     guide_paused: str

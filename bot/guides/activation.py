@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import List, Mapping, Optional, Union
 
 from bot.content.answer import Answer
+from bot.content.compose import Composer
 from bot.content.guide_schema import ChoiceWords
 from bot.guides.guide import Aside, Choice, Given, Guide, Question
 from bot.guides.matching import best_choice
@@ -13,7 +14,10 @@ from bot.language.normalise import Normaliser
 
 _DONE = "xong"
 _TROUBLE = "gap_loi"
+_KEYPAD = "may_thuong"  # a phone that cannot have the app: no step can be done on it
 _PEOPLE = "nguoi_giup"
+# What people do next with an account that works.
+_AFTERWARDS = ("vneid_tich_hop_giay_to", "vneid_thay_giay_to", "vneid_mat_dien_thoai")
 _WHETHER = " khong"  # the end of a question that is answered by yes or no
 # So many words of a failure outweigh a "done" beside them.
 _CLEAR_WORDS = 3
@@ -29,6 +33,10 @@ class Activation(Guide):
 
     id = "kich_hoat"
     resumes = True
+
+    def slots(self, given: Given) -> List[str]:
+        """The steps left; none for a phone on which none of them can be done."""
+        return [] if _KEYPAD in given.values() else super().slots(given)
 
     def ask(
         self, question: str, given: Given, values: Mapping[str, Optional[str]] = {}
@@ -61,10 +69,13 @@ class Activation(Guide):
         return replace(meant, choices=tuple(self._after_remedy(question, choice.key)))
 
     def result(self, given: Given) -> Answer:
-        """What to see at the end, and how to keep the account safe."""
-        return self.answer([_DONE])
+        """What to see at the end, and how to keep the account safe; or what helps instead."""
+        if _KEYPAD in given.values():
+            return self.answer([_KEYPAD], buttons=self.buttons(self.words.topics))
+        next_topics = Composer(self.content, self.day).topic_buttons(_AFTERWARDS)
+        return self.answer([_DONE], buttons=next_topics)
 
-    def _elsewhere(self, question: str, text: str, at_least: int = 1) -> Optional[Aside]:
+    def _elsewhere(self, question: str, text: str, at_least: int = 1) -> Union[str, Aside, None]:
         """The remedy for another step's failure; the dialogue goes on at that step.
 
         Who only asks about a later step stays where they are.
@@ -80,7 +91,8 @@ class Activation(Guide):
         step = next(s for s in others if met in self.words.questions[s].choices)
         before = steps[: steps.index(step)]
         remedy = self.meaning(met, step)
-        assert isinstance(remedy, Aside)
+        if not isinstance(remedy, Aside):
+            return remedy
         if text.rstrip().endswith("?") or normaliser.normalise(text).endswith(_WHETHER):
             return remedy
         return replace(remedy, given=dict.fromkeys(before, _DONE))

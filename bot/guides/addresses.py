@@ -16,6 +16,7 @@ _UNKNOWN_PART = "khong_ro"
 # More places than fit on a phone's screen of buttons are narrowed down by typing instead.
 _MOST_CHOICES = 8
 _KINDS = ("Tỉnh", "Thành phố", "Thị xã", "Huyện", "Quận")
+_KIND_WORDS = {word for kind in (*_KINDS, "TP", "Phường", "Xã") for word in fold(kind).split()}
 
 
 class Addresses(Guide):
@@ -25,6 +26,10 @@ class Addresses(Guide):
     """
 
     id = "dia_chi"
+
+    def read_opening(self, text: str) -> Union[Any, Aside, None]:
+        """An address in the very question: "phường 5 quận 3 nay là phường nào"."""
+        return self._read_address(text)
 
     def slots(self, given: Given) -> List[str]:
         """The questions left."""
@@ -37,20 +42,50 @@ class Addresses(Guide):
         return []
 
     def read(self, question: str, text: str, given: Given) -> Union[Any, Aside, None]:
-        """An address, or some words of one of the places offered."""
+        """An address, or some words of one of the places that fit."""
         if question == _ADDRESS:
             return self._read_address(text)
-        chosen = _said_of(text, {c.key: c.title for c in self._choices(question, given)})
-        return chosen or self.read_choice(question, text)
+        said = _said_of(text, {c.key: c.title for c in self._choices(question, given)})
+        if question == _WHICH:
+            return self._narrowed(text, said, given)
+        return said[0] if len(said) == 1 else self.read_choice(question, text)
+
+    def _narrowed(self, text: str, said: List[str], given: Given) -> Union[str, Aside, None]:
+        """The place meant among namesakes, or the fewer that are left to choose from."""
+        said = said or self._named_again(text, given[_ADDRESS])
+        if len(said) == 1:
+            return said[0]
+        if not said:
+            return self._elsewhere(text, given)
+        if len(said) == len(given[_ADDRESS]):
+            return None
+        left = {**given, _ADDRESS: said}
+        return Aside(self.text("con_lai_noi", {"so_noi": str(len(said))}), given=left)
 
     def choose(self, question: str, key: str, given: Given) -> Union[Any, Aside, None]:
         """A tap on one of the places offered."""
         offered = {choice.key for choice in self._choices(question, given)}
         return key if key in offered else super().choose(question, key, given)
 
+    def _elsewhere(self, text: str, given: Given) -> Optional[Aside]:
+        """Another address than the first one starts anew; a place without a namesake is told."""
+        reading = self._reader.read(text)
+        if reading.units:
+            return Aside(self.text("noi_vua_go"), given={**given, _ADDRESS: reading.units})
+        return Aside(self.text("khong_o_do")) if reading.has_place else None
+
+    def _named_again(self, text: str, units: List[str]) -> List[str]:
+        """The ``units`` that "quận 3 tphcm" leaves of a ward's name, or the whole address."""
+        names = {self._units.ward_of(unit) for unit in units}
+        found = {u for name in names for u in self._reader.read(f"{name}, {text}").units}
+        return [unit for unit in units if unit in found]
+
     def ask(self, question: str, given: Given) -> Question:
-        """The places that fit as buttons, before those of the words."""
+        """The places that fit as buttons, before those of the words; too many are typed."""
         plain = super().ask(question, given)
+        if question == _WHICH and len(given[_ADDRESS]) > _MOST_CHOICES:
+            many = self.text("qua_nhieu_noi", {"so_noi": str(len(given[_ADDRESS]))})
+            return Question(text=many, short=many, example=self.text("go_ten_huyen"))
         return Question(
             text=plain.text,
             short=plain.short,
@@ -85,16 +120,17 @@ class Addresses(Guide):
     def _units(self) -> Gazetteer:
         return gazetteer()
 
-    def _read_address(self, text: str) -> Union[List[str], Aside, None]:
+    @property
+    def _reader(self) -> AddressReader:
         corrections = self.content.addresses
-        reader = AddressReader(self._units, corrections.abbreviations, corrections.other_names)
-        reading = reader.read(text)
+        return AddressReader(self._units, corrections.abbreviations, corrections.other_names)
+
+    def _read_address(self, text: str) -> Union[List[str], Aside, None]:
+        reading = self._reader.read(text)
         if not reading.units:
             if not reading.has_place:
                 return None
             return Aside(self.text("thieu_xa", self._province_values(reading.province)))
-        if len(self._outcomes({_ADDRESS: reading.units})) > _MOST_CHOICES:
-            return Aside(self.text("qua_nhieu_noi", {"so_noi": str(len(reading.units))}))
         return reading.units
 
     def _province_values(self, province: Optional[str]) -> Dict[str, Optional[str]]:
@@ -189,10 +225,9 @@ def _full_name(unit: Former) -> str:
     return ", ".join(filter(None, (unit.ward, unit.district, unit.province)))
 
 
-def _said_of(text: str, titles: Dict[str, str]) -> Optional[str]:
-    """The one title that has all words of ``text``."""
+def _said_of(text: str, titles: Dict[str, str]) -> List[str]:
+    """The titles that have all words of ``text``; "tỉnh", "huyện" may be left out of a title."""
+    words = {key: set(fold(title).replace(",", " ").split()) for key, title in titles.items()}
     said = set(fold(text).replace(",", " ").split())
-    fits = [
-        key for key, title in titles.items() if said <= set(fold(title).replace(",", " ").split())
-    ]
-    return fits[0] if said and len(fits) == 1 else None
+    named = said - _KIND_WORDS
+    return [key for key, title in words.items() if named and named <= title]

@@ -7,6 +7,7 @@ from typing import Any, Dict, Iterable, List, Mapping, Optional, Union
 
 from bot.content.answer import Answer
 from bot.guides.card_holder import Card, Holder, State, holder
+from bot.guides.card_relief import EVERYBODY, OLD_FREE, at_the_counter, relief_on, with_fee
 from bot.guides.card_validity import LEAD_FACT, MARK_FACTS, AgeRules, End, Status
 from bot.guides.guide import Aside, Given, Guide
 from bot.guides.reading import read_birth, read_issue
@@ -16,15 +17,16 @@ _CARD, _STATE, _BIRTH, _ISSUED = "the", "tinh_trang", "sinh", "cap"
 _NOT_REMEMBERED = "khong_nho"
 _FORMER_CARD_FACT, _NEW_CARD_FACT = "cccd_cap_tu", "can_cuoc_mau_moi_tu"
 _BIOMETRICS_FACT = "tuoi_lay_sinh_trac_hoc"
-# Texts on who need not pay, for those whose age does not settle it.
-_ONLINE_RELIEF = "cong_dan_so"
-_RELIEF = (_ONLINE_RELIEF, "mien_le_phi")
 # An early exchange is worth a word when it counts for the next mark within this many years.
 _SOON = 1
-_CHILD_FREE, _OLD_FREE = "mien_tre_em", "mien_cao_tuoi"
-_CHILD_FREE_FACT, _OLD_FREE_FACT = "tuoi_tre_em_mien_le_phi", "tuoi_cao_tuoi_mien_le_phi"
-
-
+# By the state of the card, or else by the kind of it; the guide's first topic for any other.
+_TOPICS = {
+    State.EXPIRED.value: "can_cuoc_cap_doi",
+    State.LOST.value: "can_cuoc_cap_lai",
+    State.DAMAGED.value: "can_cuoc_cap_lai",
+    Card.OLD.value: "can_cuoc_cap_doi",
+    Card.NONE.value: "can_cuoc_cap_moi",
+}
 _FEES_AT_THE_AGE = {
     Card.IDENTITY: "le_phi_doi_the_den_tuoi",
     Card.CITIZEN: "le_phi_cccd_den_tuoi",
@@ -64,13 +66,19 @@ class CardCalendar(Guide):
 
     def result(self, given: Given) -> Answer:
         """The answer for this card and this person."""
+        answer = self._answer(given)
+        topic = self.topic(given)
+        answer.buttons = self.buttons([topic, *(t for t in self.words.topics if t != topic)])
+        return answer
+
+    def _answer(self, given: Given) -> Answer:
         card = Card(given[_CARD])
         if card is Card.OLD:
-            return self.answer(["tu_cmnd", *_RELIEF, "cach_doi"])
+            return self.answer(["tu_cmnd", *at_the_counter(list(EVERYBODY)), "cach_doi"])
         if card is Card.NONE:
             return self._first_card(Span.from_text(given[_BIRTH]))
         if given[_STATE] == State.EXPIRED:
-            return self._exchange(card, ["da_het_han"], list(_RELIEF))
+            return self._exchange(card, ["da_het_han"], list(EVERYBODY), lapsed=True)
         who = self._holder(given)
         ends = self._rules.ends(who.birth, who.issued)
         # The dates tell the kind of card; where another one was named, that is said first.
@@ -80,6 +88,10 @@ class CardCalendar(Guide):
         if len(ends) == 1:
             return self._calendar(who, ends[0], kind)
         return self._several(who, ends, kind)
+
+    def topic(self, given: Given) -> str:
+        """The procedure that the card calls for."""
+        return _TOPICS.get(given.get(_STATE) or given.get(_CARD, ""), super().topic(given))
 
     @property
     def _rules(self) -> AgeRules:
@@ -137,10 +149,11 @@ class CardCalendar(Guide):
         relief = self._relief(who.birth, self.day)
         safety = ["mat_viec_nen_lam"] if who.state is State.LOST else []
         if statuses == {Status.DUE}:
-            return self._exchange(who.card, [*kind, "mat_khi_den_tuoi", *safety], relief)
-        if who.card is Card.CITIZEN:  # replaced at the counter only, so no relief for filing online
-            relief = [text for text in relief if text != _ONLINE_RELIEF]
-        texts = [*kind, f"mat_{who.card.value}", *_fee(f"le_phi_mat_{who.card.value}", relief)]
+            texts = [*kind, "mat_khi_den_tuoi", *safety]
+            return self._exchange(who.card, texts, relief, lapsed=True)
+        if who.card is Card.CITIZEN:  # replaced at the counter only
+            relief = at_the_counter(relief)
+        texts = [*kind, f"mat_{who.card.value}", *with_fee(f"le_phi_mat_{who.card.value}", relief)]
         if statuses & {Status.DUE, Status.BIRTHDAY_DECIDES}:
             texts.append("mat_co_the_den_tuoi")
         return self.answer([*texts, *safety])
@@ -152,21 +165,28 @@ class CardCalendar(Guide):
         relief: List[str],
         values: Mapping[str, Optional[str]] = {},
         facts: Iterable[str] = (),
+        lapsed: bool = False,
     ) -> Answer:
-        """An exchange because of age; for a card of the new kind it is free for everyone."""
-        fee = _fee(f"le_phi_den_tuoi_{card.value}", relief if card is Card.CITIZEN else [])
+        """An exchange because of age; for a card of the new kind it is free for everyone.
+
+        A card that has ``lapsed`` locks the account with which one would file online.
+        """
+        relief = at_the_counter(relief) if lapsed else relief
+        fee = with_fee(f"le_phi_den_tuoi_{card.value}", relief if card is Card.CITIZEN else [])
         return self.answer([*verdict, *fee, "cach_doi"], values, facts=facts)
 
     def _calendar(self, who: Holder, end: End, kind: List[str]) -> Answer:
         status, values = end.status(self.day), self._end_values(end, who)
         facts = self._age_facts([end])
+        printed = self._printed(who, [end])
         if end.until is None:
-            return self.answer([*kind, status.value, "theo_ngay_in"], facts=facts)
+            return self.answer([*kind, status.value, *printed], facts=facts)
         if status in (Status.DUE, Status.BIRTHDAY_DECIDES):
             relief = self._relief(who.birth, max(self.day, end.until.last))
-            verdict = [*kind, status.value, "theo_ngay_in"]
-            return self._exchange(who.card, verdict, relief, values, facts)
-        then_old = self._relief(who.birth, end.until.last) == [_OLD_FREE]
+            verdict = [*kind, status.value, *printed]
+            due = status is Status.DUE
+            return self._exchange(who.card, verdict, relief, values, facts, lapsed=due)
+        then_old = self._relief(who.birth, end.until.last) == [OLD_FREE]
         if who.card is Card.CITIZEN and then_old:
             texts = [*kind, status.value, "le_phi_khi_den_han_cao_tuoi"]
         else:
@@ -177,7 +197,7 @@ class CardCalendar(Guide):
             texts.append(f"doi_ngay_{who.card.value}")
         elif who.card is Card.CITIZEN or early.first <= years_after(self.day, _SOON):
             texts.append(f"doi_som_{who.card.value}")
-        return self.answer([*texts, "theo_ngay_in"], values, facts=facts)
+        return self.answer([*texts, *printed], values, facts=facts)
 
     def _several(self, who: Holder, ends: List[End], kind: List[str]) -> Answer:
         """The issue date is not known well enough: each possible end with its condition."""
@@ -197,9 +217,17 @@ class CardCalendar(Guide):
         assert first is not None, "only the last end may be open"
         relief = self._relief(who.birth, max(self.day, first.last))
         certain = relief if who.card is Card.CITIZEN and len(relief) == 1 else []
-        fee = _fee(f"le_phi_den_tuoi_{who.card.value}", certain)
-        texts = [*kind, "tuy_ngay_cap", "theo_ngay_in", *fee]
+        fee = with_fee(f"le_phi_den_tuoi_{who.card.value}", certain)
+        texts = [*kind, "tuy_ngay_cap", *self._printed(who, ends), *fee]
         return self.answer(texts, values, facts=self._age_facts(ends))
+
+    def _printed(self, who: Holder, ends: List[End]) -> List[str]:
+        """That the card itself decides, and since when there are such cards if that was used."""
+        if who.told or who.card is not Card.CITIZEN:
+            return ["theo_ngay_in"]
+        any_day = Span(years_after(who.birth.first, self._rules.first), who.issued.last)
+        assumed = self._rules.ends(who.birth, any_day) != ends
+        return [*(["cccd_co_tu"] if assumed else []), "theo_ngay_in"]
 
     def _turn(self, side: str, end: Optional[End], who: Holder) -> Dict[str, Optional[str]]:
         """The birthday from which a card counts as issued for the mark after."""
@@ -237,14 +265,4 @@ class CardCalendar(Guide):
         ]
 
     def _relief(self, birth: Span, day: dt.date) -> List[str]:
-        """Who does not pay: said of this person where the age on ``day`` is certain."""
-        if age_on(day, birth.first) < self.fact(_CHILD_FREE_FACT):
-            return [_CHILD_FREE]
-        if age_on(day, birth.last) >= self.fact(_OLD_FREE_FACT):
-            return [_OLD_FREE]
-        return list(_RELIEF)
-
-
-def _fee(text: str, relief: List[str]) -> List[str]:
-    """The fee and who need not pay it; only the latter for someone who is known not to pay."""
-    return relief if relief in ([_CHILD_FREE], [_OLD_FREE]) else [text, *relief]
+        return relief_on(day, birth, self.fact)

@@ -30,12 +30,16 @@ class State(str, Enum):
 
 @dataclass(frozen=True)
 class Holder:
-    """What is known of someone's card; ``issued`` holds every day that is possible."""
+    """What is known of someone's card; ``issued`` holds every day that is possible.
+
+    ``told`` says whether the issue date was told at all.
+    """
 
     card: Card
     state: State
     birth: Span
     issued: Span
+    told: bool = True
 
 
 def holder(
@@ -58,8 +62,8 @@ def holder(
     new = Span(max(new_card_from, birth.first), day)
     if issued is None:
         if card is Card.CITIZEN and former.first <= former.last:
-            return Holder(card, state, birth, former)
-        return Holder(Card.IDENTITY, state, birth, new)
+            return Holder(card, state, birth, former, told=False)
+        return Holder(Card.IDENTITY, state, birth, new, told=False)
     if issued.first >= new.first or former.first > former.last:
         card = Card.IDENTITY
     elif issued.last <= former.last:

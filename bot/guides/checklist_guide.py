@@ -9,8 +9,12 @@ from typing import List, Optional, Tuple, Union
 from bot.content.answer import Answer
 from bot.content.compose import Composer
 from bot.guides.checklist import (
+    CONFIRMATION,
     DELETE_PERMANENT,
+    DELETIONS,
+    EXTENSION,
     PERMANENT,
+    SPLIT,
     TEMPORARY,
     Case,
     case_of,
@@ -40,6 +44,16 @@ _PAPERS, _WHERE, _FEE, _STEPS, _REFUSALS = (
     "Hay bị trả hồ sơ vì",
 )
 _MAX_BUTTONS = 4
+_MAX_REFUSALS = 4  # those of the case come first in the table, the general ones last
+# What a topic says of the case. That a child is meant leaves its age open.
+_KNOWN_FROM = {
+    **{
+        name: {"thu_tuc": name}
+        for name in (PERMANENT, TEMPORARY, EXTENSION, SPLIT, CONFIRMATION, *DELETIONS)
+    },
+    "thuong_tru_nha_thue": {"thu_tuc": PERMANENT, "cho_o": "thue"},
+    "thuong_tru_tre_em": {"thu_tuc": PERMANENT},
+}
 # The limits of the groups that the law on residence tells apart.
 _SCHOOL_AGE, _ADULT = 6, 18
 # "Dưới 6 tuổi", "từ đủ 18" name a group, not an age.
@@ -50,6 +64,14 @@ class Checklist(Guide):
     """Papers, form, place, fee, time, steps and pitfalls for one case of a residence filing."""
 
     id = "giay_to"
+
+    def known_from(self, topic: str) -> Given:
+        """The procedure of the topic below which the dialogue was started, and what follows."""
+        return dict(_KNOWN_FROM.get(topic, {}))
+
+    def read_opening(self, text: str) -> Union[Value, Aside, None]:
+        """The procedure, where it was named: "danh sách giấy tờ đăng ký tạm trú"."""
+        return self.read("thu_tuc", text, {})
 
     def slots(self, given: Given) -> List[str]:
         """What the case still lacks."""
@@ -85,7 +107,7 @@ class Checklist(Guide):
                 (where, _WHERE),
                 ([*fee_texts(case, self.fact), *texts(DEADLINES, case)], _FEE),
                 (texts(STEPS, case), _STEPS),
-                (texts(REFUSALS, case), _REFUSALS),
+                (texts(REFUSALS, case)[:_MAX_REFUSALS], _REFUSALS),
             ]
         agrees = who_agrees(case)
         topic = _topic_of(case)
@@ -101,6 +123,11 @@ class Checklist(Guide):
             references=related.legal_basis,
             buttons=composer.topic_buttons([topic, *related.related])[:_MAX_BUTTONS],
         )
+
+    def topic(self, given: Given) -> str:
+        """The topic of the case, as soon as the procedure is known."""
+        case = case_of(given)
+        return _topic_of(case.instead) if case.thu_tuc else super().topic(given)
 
     def _age_group(self, text: str) -> Optional[str]:
         """The group of an age or a year of birth; ``None`` if it may be either of two."""

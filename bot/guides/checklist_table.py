@@ -77,6 +77,7 @@ PAPERS: Tuple[Rule, ...] = (
 # ── What has to be said before the papers ────────────────────────────────────────────────────────
 FIRST: Tuple[Rule, ...] = (
     _rule("con_moi_sinh", thu_tuc=PERMANENT, tuoi="moi_sinh"),
+    _rule("con_moi_sinh_tam_tru", thu_tuc=TEMPORARY, tuoi="moi_sinh"),
     _rule("tre_khong_can_dong_y", thu_tuc=PERMANENT, theo_cha_me="co"),
     _rule("tre_khong_xac_minh", thu_tuc=TEMPORARY, theo_cha_me="co"),
     _rule("chu_nha_tu_choi_tam_tru", thu_tuc=TEMPORARY, dong_y="khong"),

@@ -69,6 +69,12 @@ class Gazetteer:
         self.provinces: Dict[str, Set[str]] = {}
         self._load()
 
+    def ward_of(self, unit: str) -> str:
+        """The name of a unit, present or former, with its type."""
+        if unit in self.present:
+            return self.present[unit].ward
+        return self.former[unit].ward or self.former[unit].district
+
     def province_now(self, former: Former) -> str:
         """The province of today in which a former unit lies."""
         return self.present[former.became[0]].province

@@ -13,12 +13,13 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any, Dict, Iterable, List, Mapping, Optional, Sequence, Tuple, Union
 
-from bot.content.answer import Answer, Button
+from bot.content.answer import Answer, Button, payload
 from bot.content.compose import Composer
 from bot.content.facts import Fact
-from bot.content.guide_schema import ChoiceWords, GuideWords, QuestionWords
+from bot.content.guide_schema import ChoiceWords, Controls, GuideWords, QuestionWords
+from bot.content.intents import guide_intent
 from bot.content.store import Content
-from bot.guides.matching import best_choice, is_question
+from bot.guides.matching import Fit, best_fit, is_question
 from bot.language.normalise import Normaliser
 
 Value = Any
@@ -111,6 +112,18 @@ class Guide:
         """What comes out. Called when :meth:`slots` is empty; see :meth:`answer`."""
         raise NotImplementedError
 
+    def read_opening(self, text: str) -> Union[Value, Aside, None]:
+        """What the words that start the dialogue answer to its first question already."""
+        return None
+
+    def known_from(self, topic: str) -> Given:
+        """What needs no asking when the dialogue is started below an answer on ``topic``."""
+        return {}
+
+    def topic(self, given: Given) -> str:
+        """The topic that what was given is about: "mất bao nhiêu tiền?" after it means that one."""
+        return self.words.topics[0]
+
     # What helps to define it
 
     @property
@@ -145,17 +158,31 @@ class Guide:
         """The paragraph ``name`` of the guide's ``texts``, filled in."""
         return self.fill(self.words.texts[name], values)
 
+    def title_of(self, question: str, value: Value) -> Optional[str]:
+        """The button of the choice with ``value``; ``None`` where it is no choice."""
+        choices = self.words.questions[question].choices
+        return next((c.title for c in choices if value is not None and c.value == value), None)
+
     def read_choice(self, question: str, text: str) -> Union[str, Aside, None]:
         """The choice whose words ``text`` has; ``None`` if none or two different ones fit."""
+        fit = self.fit(question, text)
+        return None if fit is None else self.meaning(fit.choice, question)
+
+    def fit(self, question: str, text: str) -> Optional[Fit]:
+        """The choice of ``question`` whose words ``text`` has, and how much of it they are."""
         normaliser = Normaliser(self.content.abbreviations)
-        choice = best_choice(self.understood(question), text, normaliser)
-        return None if choice is None else self.meaning(choice, question)
+        fillers = self._controls.fillers
+        return best_fit(self.understood(question), text, normaliser, fillers=fillers)
+
+    def buttons(self, topics: Sequence[str]) -> List[Button]:
+        """A button for each of ``topics``, and the one that starts the guide anew."""
+        composer = Composer(self.content, self.day)
+        anew = Button(self.words.start, payload(guide_intent(self.id)))
+        return [*composer.topic_buttons(topics), anew]
 
     def is_question(self, text: str) -> bool:
         """Whether ``text`` reads like a question rather than an answer."""
-        controls = self.content.controls
-        assert controls is not None, "content was loaded with errors"
-        return is_question(text, controls, Normaliser(self.content.abbreviations))
+        return is_question(text, self._controls, Normaliser(self.content.abbreviations))
 
     def meaning(self, choice: ChoiceWords, question: str) -> Union[str, Aside]:
         """The value of a choice of ``question``, or what it explains."""
@@ -191,6 +218,11 @@ class Guide:
             references=references,
             buttons=buttons,
         )
+
+    @property
+    def _controls(self) -> Controls:
+        assert self.content.controls is not None, "content was loaded with errors"
+        return self.content.controls
 
     def understood(self, question: str) -> List[ChoiceWords]:
         """Every choice that is read at ``question``, with a button or without."""

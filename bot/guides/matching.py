@@ -2,46 +2,80 @@
 
 from __future__ import annotations
 
-from typing import List, Optional, Sequence, Tuple
+from typing import Iterable, List, NamedTuple, Optional, Sequence
 
-from bot.content.guide_schema import ChoiceWords, Controls, ControlWords
+from bot.content.guide_schema import ChoiceWords, Controls
 from bot.guides.phrases import Phrases, read_words
-from bot.language.normalise import Normaliser
+from bot.language.normalise import Normaliser, fold
+
+
+class Fit(NamedTuple):
+    """A choice whose words stand in a text: how many, and what share of the text they are."""
+
+    choice: ChoiceWords
+    words: int
+    share: float
+
+
+def best_fit(
+    choices: Sequence[ChoiceWords],
+    text: str,
+    normaliser: Normaliser,
+    at_least: int = 1,
+    fillers: Sequence[str] = (),
+) -> Optional[Fit]:
+    """The choice with the longest words that stand in ``text``, case aside.
+
+    The title counts as words too; ``*`` in words stands for a few words of any kind. Accents count
+    where they were typed; in a text without any, ``fillers`` are not mistaken for a choice ("roi"
+    is "rồi" before it is "rơi"). ``None`` when nothing of ``at_least`` so many words stands in the
+    text, or when two choices fit equally well: then it is better to ask again than to guess. An
+    answer outweighs an explanation.
+    """
+    said = read_words(text, normaliser)
+    plain = not any(word.written for word in said)
+    little = {fold(filler): filler for filler in fillers}
+    fits: List[Fit] = []
+    for choice in choices:
+        phrases = [choice.title, *choice.words]
+        if plain:
+            phrases = [p for p in phrases if little.get(fold(p), p) == p]
+        spans = Phrases(phrases, normaliser, accents=True).find(said)
+        length = max((min(span.end, len(said)) - span.start for span in spans), default=0)
+        if length >= at_least:
+            fits.append(Fit(choice, length, length / len(said)))
+    if not fits:
+        return None
+    longest = max(fit.words for fit in fits)
+    best = [fit for fit in fits if fit.words == longest]
+    answers = [fit for fit in best if fit.choice.value is not None] or best
+    return answers[0] if len({fit.choice.key for fit in answers}) == 1 else None
 
 
 def best_choice(
-    choices: Sequence[ChoiceWords], text: str, normaliser: Normaliser, at_least: int = 1
+    choices: Sequence[ChoiceWords],
+    text: str,
+    normaliser: Normaliser,
+    at_least: int = 1,
+    fillers: Sequence[str] = (),
 ) -> Optional[ChoiceWords]:
-    """The choice with the longest words that stand in ``text``, accents and case aside.
-
-    The title counts as words too; ``*`` in words stands for a few words of any kind. ``None`` when
-    nothing of ``at_least`` so many words stands in the text, or when two choices fit equally well:
-    then it is better to ask again than to guess.
-    """
-    said = read_words(text, normaliser)
-    fits: List[Tuple[int, ChoiceWords]] = []
-    for choice in choices:
-        spans = Phrases([choice.title, *choice.words], normaliser).find(said)
-        lengths = [span.end - span.start for span in spans]
-        if lengths and max(lengths) >= at_least:
-            fits.append((max(lengths), choice))
-    if not fits:
-        return None
-    longest = max(length for length, _ in fits)
-    best = [choice for length, choice in fits if length == longest]
-    return best[0] if len({choice.key for choice in best}) == 1 else None
+    """The choice of :func:`best_fit`."""
+    fit = best_fit(choices, text, normaliser, at_least, fillers)
+    return fit.choice if fit else None
 
 
-def asks_for(control: ControlWords, text: str, controls: Controls, normaliser: Normaliser) -> bool:
-    """Whether ``text`` says nothing but ``control``, once or more ("thôi, để mai").
+def says_only(
+    phrases: Iterable[str], text: str, controls: Controls, normaliser: Normaliser
+) -> bool:
+    """Whether ``text`` says nothing but ``phrases``, one or more ("thôi, để mai").
 
     Courtesies around it do not count.
     """
     left = f" {_bare(text, controls, normaliser)} "
     if not left.strip():
         return False
-    words = (_bare(w, controls, normaliser) for w in (control.title, *control.words))
-    for phrase in sorted(words, key=len, reverse=True):
+    words = (_bare(phrase, controls, normaliser) for phrase in phrases)
+    for phrase in sorted(filter(None, words), key=len, reverse=True):
         left = left.replace(f" {phrase} ", "  ")
     return not left.strip()
 

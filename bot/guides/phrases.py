@@ -13,6 +13,7 @@ A phrase is written as maintainers say it, with three signs of its own:
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import Iterable, List, NamedTuple, Optional, Sequence, Tuple
 from urllib.parse import urlsplit
@@ -44,6 +45,9 @@ _FIRST_VOWEL = re.compile(r"([^aeiouy]*)(.*)", re.DOTALL)
 _KEYS = re.compile(r"[sfrxjw1-9]")
 _DOUBLED = re.compile(r"([aeo])\1")
 _ACCENTS = re.compile(r"[^\x00-\x7f]")
+_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+# In half of the country the hook and the tilde sound the same, and are written one for the other.
+_HOOK, _TILDE = "\u0309", "\u0303"
 _CLAUSE = re.compile(r"[.,;:!?\n()\"“”]+(?=\s|$)|\n+")
 
 
@@ -107,19 +111,25 @@ def _words(clause: str, normaliser: Normaliser, accented: bool) -> List[Word]:
 
 
 class Phrases:
-    """Phrases to look for, folded and spelt out the same way as the messages."""
+    """Phrases to look for, folded and spelt out the same way as the messages.
 
-    def __init__(self, phrases: Iterable[str], normaliser: Normaliser) -> None:
-        self._patterns = [_pattern(phrase, normaliser) for phrase in phrases]
+    With ``accents`` a word that was typed with accents must have those of the phrase ("con" is not
+    "còn", "bố" not "bỏ"); one typed without any still fits within a phrase of several words.
+    """
+
+    def __init__(
+        self, phrases: Iterable[str], normaliser: Normaliser, accents: bool = False
+    ) -> None:
+        self._patterns = [_pattern(phrase, normaliser, accents) for phrase in phrases]
 
     def find(self, words: Sequence[Word]) -> List[Span]:
         """Every place where one of the phrases stands."""
-        folded = [*(word.folded for word in words), _END]
+        ended = [*words, Word(_END, "")]
         found: List[Span] = []
         for pattern in self._patterns:
-            forgiving = len(pattern) > 1
-            for start in range(len(folded)):
-                end = _match(pattern, folded, start, forgiving)
+            several = len(pattern) > 1
+            for start in range(len(ended)):
+                end = _match(pattern, ended, start, several)
                 if end is not None:
                     found.append(Span(start, end))
         return found
@@ -129,33 +139,51 @@ class Phrases:
         return bool(self.find(words))
 
 
-def _pattern(phrase: str, normaliser: Normaliser) -> Tuple[str, ...]:
-    parts: List[str] = []
+def _pattern(phrase: str, normaliser: Normaliser, accents: bool) -> Tuple[Word, ...]:
+    parts: List[Word] = []
     for written in re.split(r"(<[^>]+>|\*)", phrase):
         part = written.strip()
         if part == _GAP:
-            parts.append(_GAP)
+            parts.append(Word(_GAP, ""))
         elif part in _SPECIAL:
-            parts.append(_SPECIAL[part])
+            parts.append(Word(_SPECIAL[part], ""))
         else:
-            parts.extend(normaliser.normalise(part).split())
+            parts.extend(_words(part, normaliser, accents))
     return tuple(parts)
 
 
 def _match(
-    pattern: Sequence[str], words: Sequence[str], start: int, forgiving: bool
+    pattern: Sequence[Word], words: Sequence[Word], start: int, several: bool
 ) -> Optional[int]:
     """The index after the phrase if it stands at ``start``."""
     index = start
     for place, part in enumerate(pattern):
-        if part == _GAP:
+        if part.folded == _GAP:
             rest = pattern[place + 1 :]
-            ends = (_match(rest, words, index + n, forgiving) for n in range(_MAX_GAP + 1))
+            ends = (_match(rest, words, index + n, several) for n in range(_MAX_GAP + 1))
             return next((end for end in ends if end is not None), None)
-        if index >= len(words) or not same_word(words[index], part, forgiving):
+        if index >= len(words) or not _fits(words[index], part, several):
             return None
         index += 1
     return index
+
+
+def _fits(word: Word, part: Word, several: bool) -> bool:
+    if not same_word(word.folded, part.folded, several):
+        return False
+    if not word.written or not part.written or word.folded != part.folded:
+        return True
+    if several and word.written == word.folded:
+        return True
+    return _sound(word.written) == _sound(part.written)
+
+
+@lru_cache(maxsize=20_000)
+def _sound(written: str) -> Tuple[str, str]:
+    """The letters and the tone of a word: "hủy" and "huỷ" are one, "củ" and "cũ" too."""
+    marks = unicodedata.normalize("NFD", written)
+    tone = "".join(_TONES.findall(marks)).replace(_TILDE, _HOOK)
+    return _TONES.sub("", marks), tone
 
 
 def says(word: Word, meant: str) -> bool:

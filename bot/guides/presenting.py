@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import List, Sequence
+from typing import List, Optional, Sequence
 
 from bot.content.answer import Answer, Button, Outcome, payload
 from bot.content.compose import Composer
@@ -14,7 +14,9 @@ from bot.content.intents import (
     GUIDE_BACK_INTENT,
     guide_intent,
 )
-from bot.guides.guide import Choice, Guide, Question
+from bot.guides.guide import Choice, Given, Guide, Question
+
+RESUME = "-"  # in place of a choice: puts the open question again; no choice has such a name
 
 
 def choice_payload(guide_id: str, question: str, key: str) -> str:
@@ -27,7 +29,7 @@ def question_answer(
     name: str,
     question: Question,
     controls: Controls,
-    has_previous: bool,
+    given: Given,
     choices: Sequence[Choice] = (),
     ways_out: Sequence[Button] = (),
 ) -> Answer:
@@ -37,10 +39,10 @@ def question_answer(
         for choice in choices or question.choices
     ]
     buttons.extend(ways_out)
-    if has_previous:
+    if given:
         buttons.append(Button(controls.back.title, payload(GUIDE_BACK_INTENT)))
     buttons.append(Button(controls.cancel.title, payload(CANCEL_INTENT)))
-    topic = guide.words.topics[0]
+    topic = guide.topic(given)
     return Answer(
         outcome=Outcome.GUIDE,
         sections=[],
@@ -60,6 +62,19 @@ def ended_answer(guide_id: str, composer: Composer, message: str) -> Answer:
     start = Button(words.start, payload(guide_intent(guide_id)))
     answer.buttons = [start, *composer.topic_buttons(words.topics)]
     answer.guide = guide_id
+    return answer
+
+
+def nothing_open_answer(composer: Composer, topic: Optional[str]) -> Answer:
+    """There is nothing to go back to; offered are the dialogues about the topic at hand."""
+    answer = composer.say("guide_no_back")
+    guides = composer.content.guides.items()
+    about = [
+        Button(words.start, payload(guide_intent(name)))
+        for name, words in guides
+        if topic in words.topics
+    ]
+    answer.buttons = [*about, *answer.buttons]
     return answer
 
 

@@ -8,7 +8,7 @@ from typing import List, Tuple, Union
 
 from bot.content.answer import Answer
 from bot.content.compose import Composer
-from bot.guides.guide import Given, Guide
+from bot.guides.guide import Aside, Given, Guide, Value
 
 _OTHER = "khac"
 _MAX_BUTTONS = 4
@@ -113,6 +113,10 @@ class ProofOfResidence(Guide):
     """Purpose, what must be shown where that is not clear, and what one has."""
 
     id = "bay_cach"
+
+    def read_opening(self, text: str) -> Union[Value, Aside, None]:
+        """What it is for, where it was said: "vay ngân hàng thì đưa gì thay sổ hộ khẩu"."""
+        return self.read_choice("viec", text)
 
     def slots(self, given: Given) -> List[str]:
         """Two questions; a third for a purpose that is not listed."""

@@ -23,6 +23,7 @@ _STORY, _DEMAND = "mo_ta", "ho_doi"
 # "Alo", "có": too short to tell anything.
 _MIN_WORDS = 3
 _MAX_SIGNS_SHOWN = 5
+_TOPICS_OF_A_VICTIM = ("vneid_da_bi_lua", "vneid_khoa_tai_khoan", "to_giac_toi_pham")
 
 
 class Scam(Guide):
@@ -37,6 +38,12 @@ class Scam(Guide):
         finding = self._finding(given)
         seen = finding.deeds or danger(finding.signs, self._scam) is not Danger.NOTHING_SEEN
         return [] if seen or _DEMAND in given else [_DEMAND]
+
+    def read_opening(self, text: str) -> Union[Value, Aside, None]:
+        """A story with signs or deeds in it, told along with the question."""
+        finding = ScamReader(self._scam, self.content.abbreviations).read(text)
+        seen = finding.deeds or danger(finding.signs, self._scam) is not Danger.NOTHING_SEEN
+        return to_value(finding) if seen else None
 
     def read(self, question: str, text: str, given: Given) -> Union[Value, Aside, None]:
         """The signs and deeds in the text; of the text itself nothing is kept."""
@@ -63,13 +70,21 @@ class Scam(Guide):
         texts += self._verdict(finding)
         if not finding.deeds:
             texts += ["lo_lam"]
-        return self.answer(
+        answer = self.answer(
             texts,
             {
                 "viec_da_lam": ", ".join(self._scam.deeds[deed].title for deed in finding.deeds),
                 "dau_hieu": self._explained(finding),
             },
         )
+        if finding.deeds:
+            answer.buttons = self.buttons(_TOPICS_OF_A_VICTIM)
+        return answer
+
+    def topic(self, given: Given) -> str:
+        """For whom something has happened already: what to do at once."""
+        done = _STORY in given and self._finding(given).deeds
+        return _TOPICS_OF_A_VICTIM[0] if done else super().topic(given)
 
     def _verdict(self, finding: Finding) -> List[str]:
         """The texts of the verdict, and of what to do where nothing has been done yet."""

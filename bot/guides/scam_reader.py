@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Dict, Iterable, List, Mapping, Optional, Sequence, Tuple
+from typing import Dict, Iterable, List, Mapping, Optional, Sequence, Set, Tuple
 
 from bot.content.scam_words import ScamWords
 from bot.guides.phrases import Phrases, Word, read_clauses, says
@@ -70,7 +70,8 @@ class ScamReader:
         """The deeds and signs in ``text``."""
         clauses = read_clauses(text, self._normaliser)
         everything = [word for clause in clauses for word in clause]
-        deeds = [name for name in self._words.deeds if any(self._is_done(name, c) for c in clauses)]
+        done = {name for clause in clauses for name in self._done_in(clause)}
+        deeds = [name for name in self._words.deeds if name in done]
         strong = [name for name in deeds if not self._words.deeds[name].weak]
         signs = [name for name, phrases in self._signs.items() if phrases.are_in(everything)]
         return Finding(tuple(strong or deeds), tuple(by_weight(signs, self._words)))
@@ -79,15 +80,30 @@ class ScamReader:
         """How many words ``text`` has, to tell a description from a grunt."""
         return sum(len(clause) for clause in read_clauses(text, self._normaliser))
 
-    def _is_done(self, deed: str, clause: Sequence[Word]) -> bool:
-        done = self._done[deed].find(clause)
-        if any(not self._is_denied(clause, span.start) for span in done):
-            return True
+    def _done_in(self, clause: Sequence[Word]) -> Set[str]:
+        """The deeds of a clause; after one that is done, "và cài app" needs no «đã» any more."""
+        starts = {name: self._starts_of_done(name, clause) for name in self._words.deeds}
+        first = min((start for found in starts.values() for start in found), default=None)
+        if first is None:
+            return set()
+        return {
+            name
+            for name, found in starts.items()
+            if found or any(start > first for start in self._unmarked(name, clause))
+        }
+
+    def _starts_of_done(self, deed: str, clause: Sequence[Word]) -> List[int]:
+        done = [span.start for span in self._done[deed].find(clause)]
+        starts = [start for start in done if not self._is_denied(clause, start)]
         for span in self._actions[deed].find(clause):
             marked = self._is_marked_done(clause, span.start)
             if marked or (marked is None and self._is_finished(clause, span.end)):
-                return True
-        return False
+                starts.append(span.start)
+        return starts
+
+    def _unmarked(self, deed: str, clause: Sequence[Word]) -> List[int]:
+        starts = [span.start for span in self._actions[deed].find(clause)]
+        return [start for start in starts if self._is_marked_done(clause, start) is None]
 
     def _is_denied(self, clause: Sequence[Word], start: int) -> bool:
         before = clause[max(start - _REACH_OF_DENIAL, 0) : start]

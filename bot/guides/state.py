@@ -12,6 +12,7 @@ class End(str, Enum):
 
     DONE = "done"
     CANCELLED = "cancelled"
+    LEFT = "left"  # the citizen went back to the very start
     OVER = "over"  # a button of a dialogue that had ended before
     UNAVAILABLE = "unavailable"  # whoever computes it cannot be reached
     LOST = "lost"  # the assistant was restarted and what was given is gone
@@ -45,11 +46,15 @@ class State:
 
 @dataclass(frozen=True)
 class Said:
-    """A message as understood; ``choice`` is what a button of a guide carries."""
+    """A message as understood; ``choice`` is what a button of a guide carries.
+
+    ``confidence`` is how sure the understanding is of ``intent``, from 0 to 1.
+    """
 
     text: str
     intent: str = ""
     choice: str = ""
+    confidence: float = 1.0
 
     @property
     def is_tap(self) -> bool:

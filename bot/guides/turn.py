@@ -16,13 +16,14 @@ from bot.content.intents import (
     CHOICE_ENTITY,
     GUIDE_ANSWER_INTENT,
     GUIDE_BACK_INTENT,
+    START_INTENT,
     guide_intent,
 )
 from bot.guides.guide import Aside, Choice, Given, Guide, Question
-from bot.guides.matching import asks_for, is_question
-from bot.guides.presenting import question_answer
+from bot.guides.matching import is_question, says_only
+from bot.guides.presenting import RESUME, question_answer
 from bot.guides.registry import guide_for
-from bot.guides.side_questions import asks_something_else, is_plain_question
+from bot.guides.side_questions import asks_instead, asks_something_else, is_plain_question
 from bot.guides.state import End, Said, State
 from bot.language.normalise import Normaliser
 
@@ -60,6 +61,8 @@ class Turn:
         started = self._started_by(said)
         if state is None:
             return self._begin(started, said) if started else self._late_tap(said)
+        if said.is_tap and said.intent == START_INTENT:
+            return self._ended(state, End.LEFT)
         if state.interrupted:
             return self._interrupted(state, said, started)
         if said.intent == GUIDE_ANSWER_INTENT:
@@ -68,10 +71,10 @@ class Turn:
             return self._begin(started, said)
         if self._wants_out(said):
             return self._ended(state, End.CANCELLED)
-        if said.intent == GUIDE_BACK_INTENT or self._asks_for("back", said):
-            return self._back(state)
-        if self._asks_for("again", said):
+        if self._says(self._controls.again.said, said):
             return self._put(State(state.guide))
+        if said.intent == GUIDE_BACK_INTENT or self._says(self._controls.back.said, said):
+            return self._back(state)
         if said.is_tap:
             return Step(state, side_question=True)
         return self._typed(state, said, started)
@@ -100,17 +103,25 @@ class Turn:
         return self._ended(whole, End.LOST)
 
     def _typed(self, state: State, said: Said, started: Optional[str]) -> Step:
-        guide = self._guide(state)
-        value = guide.read(state.question or "", said.text, dict(state.given))
+        guide, question = self._guide(state), state.question or ""
+        fit = guide.fit(question, said.text)
+        if fit is None and self._says(self._controls.unknown, said):
+            return self._unknown(state)
+        value = guide.read(question, said.text, dict(state.given))
+        asking = is_question(said.text, self._controls, self._normaliser)
+        # What share of the message the answer is, where the answer is one of the choices.
+        of_choice = fit is not None and guide.meaning(fit.choice, question) == value
+        share = fit.share if fit is not None and of_choice else None
+        if value is not None and not asks_instead(
+            said, guide.words, started, share, asking, said.intent in self._content.topics
+        ):
+            return self._take_value(state, value)
         if started == state.guide and len(said.text.split()) > _BARE_WORDS:
             return self._put(state)  # "tiếp tục kích hoạt": it is open, and says so
-        asking = is_question(said.text, self._controls, self._normaliser)
-        own = {*guide.words.topics, *guide.words.near}
-        elsewhere = said.intent in self._content.topics and said.intent not in own
-        if value is not None and not (asking and elsewhere):
-            return self._take_value(state, value)
         if started and started != state.guide:
             return self._begin(started, said)
+        if self._says(self._controls.yes, said):
+            return self._wrong(state)
         if is_plain_question(said.intent, self._content, asking):
             return Step(state, side_question=True)
         return self._wrong(state)
@@ -119,11 +130,10 @@ class Turn:
         return next((g for g in self._content.guides if guide_intent(g) == said.intent), None)
 
     def _wants_out(self, said: Said) -> bool:
-        return said.intent == CANCEL_INTENT or self._asks_for("cancel", said)
+        return said.intent == CANCEL_INTENT or self._says(self._controls.cancel.said, said)
 
-    def _asks_for(self, control: str, said: Said) -> bool:
-        words = getattr(self._controls, control)
-        return asks_for(words, said.text, self._controls, self._normaliser)
+    def _says(self, phrases: Sequence[str], said: Said) -> bool:
+        return says_only(phrases, said.text, self._controls, self._normaliser)
 
     def _guide(self, state: State) -> Guide:
         if state.guide not in self._guides:
@@ -136,13 +146,30 @@ class Turn:
         if given and not self._guide(state).slots(given):
             state.given = {}  # it was done to its end last time
         if not state.given:
-            return self._put(state)
+            return self._open(state, said)
         anew = payload(guide_intent(guide_id), **{CHOICE_ENTITY: FRESH})
         return self._put(
             state,
             self._messages.guide_resumed,
             ways_out=[Button(self._controls.again.title, anew)],
         )
+
+    def _open(self, state: State, said: Said) -> Step:
+        """The first question, unless the topic it was started from or its words answer it."""
+        guide = self._guide(state)
+        state.question = guide.slots({})[0]
+        known = guide.known_from(said.choice)
+        if known:
+            state.given = known
+        elif not said.is_tap:
+            value = guide.read_opening(said.text)
+            if isinstance(value, Aside):
+                return self._take_value(state, value)
+            if value is not None:
+                state.given = {state.question: value}
+        name = guide.title_of(state.question, state.given.get(state.question))
+        told = self._messages.guide_known.replace("{viec}", name) if name else ""
+        return self._put(state, told)
 
     def _late_tap(self, said: Said) -> Step:
         """A button of a dialogue that is not open any more.
@@ -163,12 +190,12 @@ class Turn:
     def _tap(self, state: State, said: Said) -> Step:
         guide_id, question, key = _parts(said.choice)
         if (guide_id, question) != (state.guide, state.question):
-            messages = self._content.messages
-            assert messages is not None
             return self._put(state, self._messages.guide_old_button)
         return self._chosen(state, key)
 
     def _chosen(self, state: State, key: str) -> Step:
+        if key == RESUME:
+            return self._put(state)
         value = self._guide(state).choose(state.question or "", key, dict(state.given))
         return self._wrong(state) if value is None else self._take_value(state, value)
 
@@ -185,9 +212,17 @@ class Turn:
     def _back(self, state: State) -> Step:
         if not state.given:
             return self._put(state, self._messages.guide_first)
-        given = dict(state.given)
-        given.popitem()
+        guide, given = self._guide(state), dict(state.given)
+        # What was known from the start was no question that one could go back to.
+        while given and guide.slots(given)[:1] == [state.question]:
+            given.popitem()
         return self._put(State(state.guide, given))
+
+    def _unknown(self, state: State) -> Step:
+        """Who does not know reads at once where to look it up, and how else to go on."""
+        guide = self._guide(state)
+        words = guide.question(state.question or "").unknown or self._messages.guide_unknown
+        return self._put(state, guide.fill(words), short=True, ways_out=[self._overview(guide)])
 
     def _wrong(self, state: State) -> Step:
         state.tries += 1
@@ -199,10 +234,11 @@ class Turn:
                 f"{self._messages.guide_again} {example}",
                 short=True,
             )
-        overview = Button(self._messages.guide_overview, f"/{guide.words.topics[0]}")
-        return self._put(
-            state, guide.fill(self._messages.guide_stuck), short=True, ways_out=[overview]
-        )
+        stuck = guide.fill(self._messages.guide_stuck)
+        return self._put(state, stuck, short=True, ways_out=[self._overview(guide)])
+
+    def _overview(self, guide: Guide) -> Button:
+        return Button(self._messages.guide_overview, f"/{guide.words.topics[0]}")
 
     def _ended(self, state: State, end: End) -> Step:
         return Step(State(state.guide, state.given, state.question, end=end.value))
@@ -224,7 +260,7 @@ class Turn:
         state.question = rest[0]
         question: Question = guide.ask(state.question, dict(state.given))
         answer = question_answer(
-            guide, state.question, question, self._controls, bool(state.given), choices, ways_out
+            guide, state.question, question, self._controls, state.given, choices, ways_out
         )
         if short:
             answer.sections, answer.ending = [Section(before)], question.short

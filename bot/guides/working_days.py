@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
-from typing import Any, List, Mapping
+from typing import Any, Iterator, List, Mapping, NamedTuple
 
 from bot.content.holiday_schema import CalendarDay
 
 _A_DAY = dt.timedelta(days=1)
+_SATURDAY = 5
+
+
+class NamedDay(NamedTuple):
+    """A day that is counted otherwise than its weekday says, and why; "" where no name is known."""
+
+    day: dt.date
+    name: str
 
 
 @lru_cache(maxsize=1)
@@ -16,7 +24,7 @@ def _public_holidays() -> Any:
     # Imported when first needed; most messages count no days.
     import holidays
 
-    return holidays.country_holidays("VN")
+    return holidays.country_holidays("VN", language="vi")
 
 
 class WorkCalendar:
@@ -43,7 +51,26 @@ class WorkCalendar:
             day = self.received(day + _A_DAY)
         return day
 
-    def holidays_between(self, first: dt.date, last: dt.date) -> List[dt.date]:
-        """Days off other than ordinary weekends, both ends included."""
-        days = (first + dt.timedelta(days=n) for n in range((last - first).days + 1))
-        return [day for day in days if day.weekday() < 5 and not self.works_on(day)]
+    def holidays_between(self, first: dt.date, last: dt.date) -> List[NamedDay]:
+        """Days off other than ordinary weekends, both ends included, each with its name."""
+        return [
+            self._named(day)
+            for day in _days(first, last)
+            if day.weekday() < _SATURDAY and not self.works_on(day)
+        ]
+
+    def worked_weekends_between(self, first: dt.date, last: dt.date) -> List[NamedDay]:
+        """Saturdays and Sundays that are worked in exchange for a day off, both ends included."""
+        return [
+            self._named(day)
+            for day in _days(first, last)
+            if day.weekday() >= _SATURDAY and self.works_on(day)
+        ]
+
+    def _named(self, day: dt.date) -> NamedDay:
+        change = self._changes.get(day)
+        return NamedDay(day, change.name if change else _public_holidays().get(day, ""))
+
+
+def _days(first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    return (first + n * _A_DAY for n in range((last - first).days + 1))

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from bot.content.compose import Composer
+from bot.content.intents import GUIDE_ANSWER_INTENT
 from bot.guides.activation import Activation
 from bot.guides.guide import Aside
+from bot.guides.presenting import choice_payload
+from bot.guides.state import End, Said, State
+from bot.guides.turn import Turn
 from tests.conftest import TODAY
+
+KEYPAD = "may_thuong"
 
 
 @pytest.fixture
@@ -30,6 +37,8 @@ def test_every_known_failure_of_a_step_is_offered_and_has_a_remedy(guide) -> Non
         assert len(trouble.choices) >= 3, step
         for choice in trouble.choices:
             remedy = guide.choose(step, choice.key, {})
+            if remedy == KEYPAD:
+                continue
             assert isinstance(remedy, Aside)
             assert len(remedy.text) > 60
             assert [c.key for c in remedy.choices][0] == "xong"
@@ -122,3 +131,49 @@ def test_who_only_asks_about_a_later_step_stays(guide) -> None:
     assert isinstance(read, Aside)
     assert "mượn máy khác" in read.text
     assert read.given is None
+
+
+def tapped(content, state: State, key: str) -> State:
+    """The state after a tap on the choice ``key`` of the open question."""
+    choice = f"{state.guide}:{state.question}:{key}"
+    said = Said(choice_payload(state.guide, state.question, key), GUIDE_ANSWER_INTENT, choice)
+    return Turn(Composer(content, TODAY), {}).take(state, said).state
+
+
+def test_every_failure_of_every_step_leads_back_to_it_and_then_on(content, guide) -> None:
+    steps = list(guide.words.questions)
+    walked = 0
+    for number, step in enumerate(steps):
+        before = dict.fromkeys(steps[:number], "xong")
+        for failure in (c for c in guide.understood(step) if c.explain):
+            met = tapped(content, State("kich_hoat", dict(before), step), failure.key)
+            assert (met.question, met.given, met.end) == (step, before, None), failure.key
+            on = tapped(content, met, "xong")
+            assert on.given == {**before, step: "xong"}
+            assert on.question == next(iter(steps[number + 1 :]), None)
+            walked += 1
+    assert walked > 60
+
+
+@pytest.mark.parametrize("step", ["chuan_bi", "cai_dat", "nhap_otp"])
+def test_a_keypad_phone_ends_the_steps_with_what_helps_instead(content, guide, step) -> None:
+    assert guide.read(step, "máy của tôi là nokia bấm phím", {}) == KEYPAD
+    assert guide.read(step, "máy bấm phím có kích hoạt được không?", {}) == KEYPAD
+    given = {step: KEYPAD}
+    assert guide.slots(given) == []
+    answer = guide.result(given)
+    assert "không cài được VNeID" in answer.body and "Chúc mừng" not in answer.body
+    assert answer.buttons[-1].payload == "/guide_kich_hoat"
+    if any(choice.key == KEYPAD for choice in guide.understood(step)):
+        ended = tapped(content, State("kich_hoat", {}, step), KEYPAD)
+        assert ended.end == End.DONE
+
+
+def test_at_the_end_the_buttons_go_on_from_an_account_that_works(guide) -> None:
+    given = dict.fromkeys(guide.words.questions, "xong")
+    assert guide.result(given).buttons[0].payload == "/vneid_tich_hop_giay_to"
+
+
+def test_the_time_to_activate_is_told_to_who_waits_for_the_notice(guide) -> None:
+    for name in ("chua_duyet", "qua_han"):
+        assert "7 ngày" in guide.text(name)

@@ -94,7 +94,35 @@ def test_a_corrected_name_is_told_and_no_longer_in_doubt() -> None:
     assert not answer.notes
 
 
-@pytest.mark.parametrize("text", ["quận 3", "Bình Dương", "phường 5"])
+@pytest.mark.parametrize(
+    ("says", "name"),
+    [
+        (["phường 5", "quận 3 tphcm"], "Phường Bàn Cờ"),
+        (["phuong 5", "phuong 5 quan 3"], "Phường Bàn Cờ"),
+        (["phường 1", "tp hcm", "gò vấp"], "Phường Hạnh Thông"),
+        (["xã an bình", "huyện Phú Giáo tỉnh Bình Dương"], "Xã Phú Giáo"),
+        (["phường 5", "xa an binh huyen phu giao tinh binh duong"], "Xã Phú Giáo"),
+    ],
+)
+def test_many_namesakes_are_narrowed_by_what_is_typed_next(says, name) -> None:
+    given: dict = {}
+    for text in says:
+        question = GUIDE.slots(given)[0]
+        read = GUIDE.read(question, text, given)
+        given = read.given if isinstance(read, Aside) else {**given, question: read}
+        assert read is not None and given is not None
+    assert name in GUIDE.result(given).body
+
+
+def test_many_namesakes_are_asked_for_in_words() -> None:
+    asked = GUIDE.ask("noi_nao", walk("phường 5"))
+    assert "nơi cùng tên" in asked.text and asked.choices == []
+    elsewhere = GUIDE.read("noi_nao", "tỉnh Vĩnh Long", walk("xã Tân Thạnh"))
+    assert isinstance(elsewhere, Aside) and elsewhere.given is None
+    assert GUIDE.read("noi_nao", "không biết", walk("phường 5")) is None
+
+
+@pytest.mark.parametrize("text", ["quận 3", "Bình Dương"])
 def test_too_little_is_answered_with_what_is_missing(text) -> None:
     assert isinstance(GUIDE.read("dia_chi", text, {}), Aside)
 

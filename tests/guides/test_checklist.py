@@ -453,3 +453,24 @@ def test_questions_already_answered_are_not_asked_again(guide) -> None:
     given = {"thu_tuc": "tam_tru", "nguoi": "nguoi_lon"}
     assert guide.slots(given)[0] == "cho_o"
     assert questions(given)[:2] == ["thu_tuc", "nguoi"]
+
+
+@pytest.mark.parametrize("dwelling", ["cha_me", "ho_hang"])
+def test_for_a_newborn_the_linked_service_and_the_card_are_named(content, guide, dwelling) -> None:
+    case = answers(
+        thu_tuc="thuong_tru", nguoi="moi_sinh", theo_ai=dwelling, dong_y="vneid", kenh="vneid"
+    )
+    answer = guide.result(case)
+    assert "liên thông khai sinh" in answer.body and "60 ngày" in answer.body
+    assert "thẻ căn cước cho bé" in answer.body
+    assert "can_cuoc_lien_thong_tre_em" in answer.facts
+    temporary = guide.result({**case, "thu_tuc": "tam_tru"}).body
+    assert "60 ngày" in temporary and "thẻ căn cước cho bé" not in temporary
+
+
+def test_a_list_stays_readable_on_a_phone(guide, cases) -> None:
+    for case in cases:
+        answer = guide.result(case)
+        assert len(answer.body) <= 1800, case
+        pitfalls = next((s.text for s in answer.sections if s.heading.startswith("Hay bị")), "")
+        assert pitfalls.count("- ") <= 4

@@ -5,6 +5,7 @@ import pytest
 from bot.content.facts import FactKind
 from bot.content.store import default_data_dir, load
 from bot.guides.due_date import LIMITS, DueDate
+from bot.guides.guide import Aside
 
 DAY = dt.date(2026, 11, 22)
 CONTENT, _ = load(default_data_dir())
@@ -17,7 +18,7 @@ def result(procedure: str, filed: str, channel: str = "truc_tiep", day: dt.date 
 
 def test_every_procedure_has_a_limit_in_working_days() -> None:
     for limit in LIMITS.values():
-        for name in filter(None, limit):
+        for name in filter(None, (limit.counter, limit.online, limit.longer)):
             assert CONTENT.facts[name].kind is FactKind.WORKING_DAYS
             assert CONTENT.facts[name].value_on(DAY) is not None
 
@@ -72,6 +73,37 @@ def test_a_count_near_an_unannounced_holiday_says_so(filed, unsure) -> None:
     assert bool(answer.notes) is unsure
 
 
+@pytest.mark.parametrize(
+    ("procedure", "filed", "says"),
+    [
+        ("tam_tru", "2026-11-20", "thứ Ba, 24/11/2026 (Ngày Văn hóa Việt Nam)"),
+        ("tam_tru", "2026-11-24", "coi như nộp thứ Tư, 25/11/2026"),
+        ("thuong_tru", "2026-12-28", "thứ Sáu, 01/01/2027 (Tết Dương lịch)"),
+        ("the", "2026-08-26", "thứ Hai, 31/08/2026"),
+        ("the", "2026-08-20", "Có đếm ngày làm bù: thứ Bảy, 22/08/2026"),
+        ("thuong_tru", "2027-04-26", "thứ Hai, 03/05/2027 (Ngày Quốc tế Lao động (nghỉ bù))"),
+        ("khai_sinh", "2026-11-25", "Nộp sau 15 giờ"),
+    ],
+)
+def test_every_day_that_is_counted_otherwise_is_named(procedure, filed, says) -> None:
+    assert says in result(procedure, filed).body
+
+
+def test_one_wording_says_which_day_is_the_first() -> None:
+    body = result("tam_tru", "2026-11-20").body
+    assert "Ngày thứ nhất là thứ Hai, 23/11/2026" in body
+    assert "tính từ" not in body
+
+
+@pytest.mark.parametrize("procedure", LIMITS)
+def test_the_first_buttons_are_those_of_the_procedure(procedure) -> None:
+    answer = result(procedure, "2026-11-16")
+    guide = DueDate(CONTENT, DAY)
+    topics = LIMITS[procedure].topics
+    assert [b.payload for b in answer.buttons[:-1]] == [f"/{topic}" for topic in topics]
+    assert guide.topic({"thu_tuc": procedure}) == topics[0]
+
+
 @pytest.mark.parametrize(("day", "late"), [("2026-12-02", False), ("2026-12-03", True)])
 def test_it_is_late_only_after_the_day(day, late) -> None:
     answer = result("the", "2026-11-20", day=dt.date.fromisoformat(day))
@@ -116,6 +148,26 @@ def test_the_channel_is_asked_only_where_it_matters(given, asks) -> None:
 )
 def test_free_text(question, text, value) -> None:
     assert DueDate(CONTENT, DAY).read(question, text, {}) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "days"),
+    [
+        ("thứ hai", "2026-11-22", ["2026-11-16", "2026-11-23"]),
+        ("hom thu 6", "2026-11-22", ["2026-11-20", "2026-11-27"]),
+        ("chủ nhật", "2026-11-22", ["2026-11-15", "2026-11-22"]),
+    ],
+)
+def test_a_weekday_alone_is_asked_back_with_both_dates(text, day, days) -> None:
+    guide = DueDate(CONTENT, dt.date.fromisoformat(day))
+    asked = guide.read("ngay_nop", text, {})
+    assert isinstance(asked, Aside)
+    assert [guide.choose("ngay_nop", choice.key, {}) for choice in asked.choices] == days
+
+
+@pytest.mark.parametrize("key", ["ngay_20261301", "ngay_20260231", "ngay_2026", "ngay_nop"])
+def test_a_made_up_button_is_no_day(key) -> None:
+    assert DueDate(CONTENT, DAY).choose("ngay_nop", key, {}) is None
 
 
 def test_a_tap_on_today_is_kept_as_a_date() -> None:

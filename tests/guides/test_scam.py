@@ -62,6 +62,10 @@ DONE = [
     ("con tôi quay mặt theo lời nó rồi", "gui_anh"),
     ("em lỡ bấm vào link rồi", "bam_link"),
     ("tôi bị lừa rồi", "lam_theo"),
+    ("nó gọi xưng công an, tôi chuyển khoản 20 triệu", "chuyen_tien"),
+    ("tôi lỡ đọc mã otp cho nó, nó rút hết tiền", "chuyen_tien"),
+    ("em bấm vào link thì máy lạ lắm", "bam_link"),
+    ("rồi gửi ảnh căn cước cho chúng nó", "gui_anh"),
 ]
 
 
@@ -86,10 +90,20 @@ def test_what_was_done_is_understood_with_and_without_accents(reader, text, deed
         "mời bạn chuyển khoản 500k",
         "moi ban chuyen khoan 500k",
         "công an phường gọi bảo tôi bấm link cập nhật căn cước",
+        "nó bảo tôi đọc mã otp",
+        "họ đòi em chuyển cho họ 5 triệu",
     ],
 )
 def test_what_was_demanded_or_refused_is_not_taken_for_done(reader, text) -> None:
     assert reader.read(text).deeds == ()
+
+
+def test_what_is_told_after_a_deed_in_one_breath_was_done_too(reader) -> None:
+    told = "tôi bấm vào link và cài app rồi nhập mật khẩu ngân hàng"
+    assert set(reader.read(told).deeds) == {"cai_ung_dung", "dua_ma"}
+    assert set(reader.read(fold(told)).deeds) == {"cai_ung_dung", "dua_ma"}
+    asked = "tôi đã bấm link mà nó bắt cài app thì tôi không làm"
+    assert reader.read(asked).deeds == ("bam_link",)
 
 
 def test_a_stronger_deed_says_more_than_a_weak_one(reader) -> None:
@@ -286,3 +300,13 @@ def test_a_kidnapping_is_a_matter_for_the_police_first(guide, text) -> None:
     body = told(guide, mo_ta=value)
     assert body.startswith("**Gọi 113 ngay")
     assert "cách của kẻ lừa đảo" not in body and "Cúp máy" not in body
+
+
+def test_the_first_buttons_of_a_victim_are_what_helps_at_once(guide) -> None:
+    victim = guide.read("mo_ta", "tôi đã chuyển tiền cho nó rồi", {})
+    answer = guide.result({"mo_ta": victim})
+    assert answer.buttons[0].payload == "/vneid_da_bi_lua"
+    assert guide.topic({"mo_ta": victim}) == "vneid_da_bi_lua"
+    asking = guide.read("mo_ta", "có người xưng công an gửi link bảo cài app", {})
+    assert guide.result({"mo_ta": asking}).buttons[0].payload == "/vneid_lua_dao"
+    assert guide.topic({"mo_ta": asking}) == guide.topic({}) == "vneid_lua_dao"

@@ -11,6 +11,7 @@ from bot.content.compose import Composer
 from bot.content.intents import guide_intent
 from bot.guides.state import End, Said, State
 from bot.guides.turn import Step, Turn
+from tests.auxil.open_questions import open_questions
 from tests.conftest import TODAY
 
 GUIDE = "kich_hoat"
@@ -166,3 +167,120 @@ def test_asking_for_the_open_dialogue_again_puts_its_question(talk) -> None:
     step = talk.type("tiếp tục kích hoạt đi", guide_intent(GUIDE))
     assert step.answer.question == "cai_dat"
     assert talk.type("tiếp tục", guide_intent(GUIDE)).answer.question == "mo_kich_hoat"
+
+
+@pytest.fixture(scope="module")
+def asked(content):
+    return open_questions(content)
+
+
+def open_at(content, question) -> Talk:
+    talk = Talk(content)
+    talk.state = State(question.guide, dict(question.given), question.question)
+    return talk
+
+
+def payloads(step: Step) -> list:
+    return [button.payload for button in step.answer.buttons]
+
+
+def test_every_question_is_among_those_tried(content, asked) -> None:
+    tried = {(question.guide, question.question) for question in asked}
+    assert tried == {(g, q) for g, guide in content.guides.items() for q in guide.questions}
+
+
+@pytest.mark.parametrize("text", ["không rõ", "tôi không biết", "khong biet", "Chịu thôi ạ"])
+def test_who_does_not_know_gets_a_way_on_at_every_question(content, asked, text) -> None:
+    for question in asked:
+        step = open_at(content, question).type(text)
+        moved = step.state.end == End.DONE or step.state.given != question.given
+        explained = step.state.tries == 0 and step.answer and step.answer.body
+        assert moved or explained, question
+        assert moved or len(step.answer.buttons) > 1, question
+
+
+def test_two_unread_answers_bring_a_way_out_at_every_question(content, asked) -> None:
+    for question in asked:
+        talk = open_at(content, question)
+        first, second = talk.type("zxcv"), talk.type("vbnm")
+        assert first.answer.question == second.answer.question == question.question
+        topic = content.guides[question.guide].topics[0]
+        assert f"/{topic}" in payloads(second), question
+
+
+@pytest.mark.parametrize("text", ["vâng", "ừ", "ok ạ", "đúng rồi"])
+def test_a_nod_answers_what_is_asked_for_yes_or_no(content, text) -> None:
+    talk = Talk(content)
+    talk.state = State("giay_to", {"thu_tuc": "tach_ho"}, "ly_hon")
+    assert talk.type(text, "gat_dau").state.given["ly_hon"] == "ly_hon"
+
+
+def test_a_nod_at_another_question_is_asked_again_and_starts_nothing(content) -> None:
+    talk = Talk(content)
+    talk.state = State("giay_to", {"thu_tuc": "tam_tru"}, "nguoi")
+    step = talk.type("vâng", "gat_dau")
+    assert not step.side_question
+    assert (step.answer.question, step.state.tries) == ("nguoi", 1)
+
+
+def test_start_leaves_and_the_menu_is_a_side_question(talk) -> None:
+    assert talk.send(Said("/menu", "menu")).side_question
+    assert talk.send(Said("/start", "start")).state.end == End.LEFT
+
+
+def test_the_open_question_can_be_put_again_by_a_button(talk) -> None:
+    talk.type("xong")
+    step = talk.tap(f"{GUIDE}:cai_dat:-")
+    assert (step.answer.question, step.state.tries) == ("cai_dat", 0)
+
+
+@pytest.mark.parametrize(
+    ("guide", "topic", "given", "question"),
+    [
+        ("giay_to", "tam_tru", {"thu_tuc": "tam_tru"}, "nguoi"),
+        ("giay_to", "thuong_tru_nha_thue", {"thu_tuc": "thuong_tru", "cho_o": "thue"}, "nguoi"),
+        ("ngay_tra", "can_cuoc_cap_doi", {"thu_tuc": "the"}, "ngay_nop"),
+        ("ngay_tra", "can_cuoc_nhan_the", {}, "thu_tuc"),
+        ("kich_hoat", "dinh_danh_kich_hoat", {}, "chuan_bi"),
+    ],
+)
+def test_started_below_a_topic_it_does_not_ask_what_the_topic_says(
+    content, guide, topic, given, question
+) -> None:
+    intent = guide_intent(guide)
+    step = Talk(content).send(Said(f'/{intent}{{"v":"{topic}"}}', intent, topic))
+    assert (step.state.given, step.answer.question) == (given, question)
+    assert ("Không phải thì" in step.answer.body) == bool(given)
+
+
+def test_back_from_the_first_question_asks_what_the_topic_had_said(content) -> None:
+    talk = Talk(content)
+    talk.send(Said("/guide_giay_to", "guide_giay_to", "thuong_tru_nha_thue"))
+    assert talk.type("quay lại").answer.question == "thu_tuc"
+
+
+@pytest.mark.parametrize(
+    ("guide", "text", "question"),
+    [
+        ("dia_chi", "phường 5 quận 3 tphcm nay là phường gì", None),
+        ("dia_chi", "Quận 1 giờ là gì", "dia_chi"),
+        ("dia_chi", "tra phường mới của tôi", "dia_chi"),
+        ("ngay_tra", "tính ngày nhận kết quả tạm trú", "ngay_nop"),
+        ("giay_to", "lập danh sách giấy tờ đăng ký tạm trú", "nguoi"),
+        ("lua_dao", "tôi đã chuyển 20 triệu rồi, có phải lừa đảo không", None),
+        ("lua_dao", "tôi muốn kiểm tra một tin nhắn nghi lừa đảo", "mo_ta"),
+    ],
+)
+def test_the_words_that_start_it_may_answer_its_first_question(
+    content, guide, text, question
+) -> None:
+    step = Talk(content).type(text, guide_intent(guide))
+    assert step.state.guide == guide
+    assert (step.answer.question if step.answer else None) == question
+
+
+def test_an_address_at_the_open_question_is_taken_though_it_sounds_like_the_start(content) -> None:
+    talk = Talk(content)
+    talk.send(Said("/guide_dia_chi", "guide_dia_chi"))
+    step = talk.type("phường 5 quận 3 tphcm nay là phường gì", "guide_dia_chi")
+    assert step.state.end == End.DONE

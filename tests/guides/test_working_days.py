@@ -76,7 +76,18 @@ def test_what_maintainers_wrote_down_wins() -> None:
 
 def test_days_off_are_named_without_weekends() -> None:
     off = CALENDAR.holidays_between(d("2026-08-28"), d("2026-09-04"))
-    assert off == [d("2026-08-31"), d("2026-09-01"), d("2026-09-02")]
+    assert [day for day, _ in off] == [d("2026-08-31"), d("2026-09-01"), d("2026-09-02")]
+    assert all(name for _, name in off)
+    assert CALENDAR.holidays_between(d("2026-11-20"), d("2026-11-24")) == [
+        (d("2026-11-24"), "Ngày Văn hóa Việt Nam")
+    ]
+
+
+def test_saturdays_worked_in_exchange_are_named_and_others_are_not() -> None:
+    (worked,) = CALENDAR.worked_weekends_between(d("2026-08-14"), d("2026-09-04"))
+    assert worked.day == d("2026-08-22")
+    assert "bù" in worked.name
+    assert CALENDAR.worked_weekends_between(d("2026-08-23"), d("2026-09-04")) == []
 
 
 @given(filed=DAYS, working_days=st.integers(1, 20))
