@@ -16,6 +16,8 @@ from bot.content.store import Content
 # A topic that came at least this near to the best is worth offering when asking back.
 _CANDIDATE_RATIO = 0.25
 _MAX_CANDIDATES = 3
+# Below this share a topic is no guess at what was meant, however weak the best one is.
+_LEAST_GUESS = 0.15
 _UNSURE = (CLARIFY_INTENT, FALLBACK_INTENT)
 # In a talk that has a topic, a short message is more likely about that topic than the words alone
 # say, and about its neighbours than about others; one that names no topic is about it. Set on the
@@ -75,9 +77,16 @@ def candidates(turn: Turn, topics: Sequence[str]) -> List[str]:
 
 
 def runner_up(turn: Turn, answered: str, content: Content) -> Optional[str]:
-    """The topic that may have been meant instead of the one answered, if any came near enough."""
-    near = [name for name in candidates(turn, list(content.topics)) if name != answered]
-    return near[0] if near else None
+    """The topic that may have been meant instead of the one answered, if any came near enough.
+
+    None where the talk just goes on: there, what else the words resemble is chance.
+    """
+    if answered == turn.current_topic:
+        return None
+    shares = {guess["name"]: guess["confidence"] for guess in turn.ranking}
+    near = candidates(turn, list(content.topics))
+    others = [n for n in near if n != answered and shares[n] >= _LEAST_GUESS]
+    return others[0] if others else None
 
 
 def topic_of(turn: Turn, content: Content) -> Optional[str]:

@@ -45,6 +45,10 @@ def test_what_came_near_is_offered_beside_the_answer(content) -> None:
     assert runner_up(near, "luu_tru", content) == "tam_tru"
     clear = Turn("tam_tru", 0.9, ranking=ranking(("tam_tru", 0.9), ("luu_tru", 0.1)))
     assert runner_up(clear, "tam_tru", content) is None
+    near.current_topic = "tam_tru"
+    assert runner_up(near, "tam_tru", content) is None
+    weak = Turn(ASPECT_ONLY_INTENT, 0.6, ranking=ranking(("tam_tru", 0.1), ("luu_tru", 0.09)))
+    assert runner_up(weak, "tam_tru", content) is None
     assert runner_up(Turn("tam_tru", 1.0), "tam_tru", content) is None
 
 

@@ -56,7 +56,10 @@ class Normaliser:
         for phrase, common in synonyms.items():
             words = tuple(self._lemmas(self._words(phrase)))
             self._synonyms[words] = " ".join(self._lemmas(self._words(common)))
-        self._longest = max(map(len, self._synonyms), default=0)
+        # By the first word of a phrase how long those that begin with it are: most words begin none.
+        self._longest: Dict[str, int] = {}
+        for words in self._synonyms:
+            self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
 
     def tokens(self, text: str) -> List[Token]:
         """The words of ``text``. Offsets are those of the original, in any Unicode form."""
@@ -70,7 +73,8 @@ class Normaliser:
         """``tokens`` with each phrase that has a common word for it as one token."""
         at = 0
         while at < len(tokens):
-            for length in range(min(self._longest, len(tokens) - at), 0, -1):
+            longest = self._longest.get(tokens[at].lemma.split(" ", 1)[0], 0)
+            for length in range(min(longest, len(tokens) - at), 0, -1):
                 phrase = tokens[at : at + length]
                 common = self._synonyms.get(tuple(self._lemmas(phrase)))
                 if common is not None:
