@@ -56,7 +56,7 @@ class Normaliser:
         for phrase, common in synonyms.items():
             words = tuple(self._lemmas(self._words(phrase)))
             self._synonyms[words] = " ".join(self._lemmas(self._words(common)))
-        # By the first word of a phrase how long those that begin with it are: most words begin none.
+        # How long the longest phrase is that begins with a word: most words begin none.
         self._longest: Dict[str, int] = {}
         for words in self._synonyms:
             self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
