@@ -20,7 +20,8 @@ from bot.incoming import WEB_WORDING, Reception, Visitor
 from bot.nlg import ANSWER_KEY
 from bot.own_data import NOWHERE_ELSE, Deleted
 from bot.privacy.masking import mask
-from bot.running import Running
+from bot.running import SETTLED_SECONDS, Running
+from bot.sharing import Share
 from bot.terminal import PROMPT, chosen, shown
 
 _CHUNK = 4096
@@ -33,6 +34,7 @@ class ConsoleOutput(OutputChannel):
         """``messages`` gives the fixed sentences as they are now."""
         self._messages = messages
         self.sent = 0
+        self.finish: Optional[Callable[[Answer], None]] = None
         self.choices: List[Button] = []
 
     @classmethod
@@ -42,12 +44,20 @@ class ConsoleOutput(OutputChannel):
 
     async def send_response(self, recipient_id: str, message: Dict[str, Any]) -> None:
         """Takes the whole answer that travels in the message's metadata."""
-        await self.send(Answer.from_dict(message[ANSWER_KEY]))
+        answer = Answer.from_dict(message[ANSWER_KEY])
+        if self.finish is not None:
+            self.finish(answer)
+        await self.send(answer)
 
     async def send(self, answer: Answer) -> None:
         """Prints ``answer``."""
         print(shown(answer, self._messages()), flush=True)
         self.choices = answer.buttons
+        self.sent += 1
+
+    async def share(self, shared: Share) -> None:
+        """Prints an answer's links."""
+        print("\n".join([shared.title, *(link.url for link in shared.links)]), flush=True)
         self.sent += 1
 
 
@@ -74,7 +84,12 @@ class ConsoleInput(FrontEnd):
         """No routes: the talk goes on for as long as the server runs."""
         blueprint = Blueprint("console", __name__)
         self._reception = Reception(
-            on_new_message, self._running.composer, self._running.own_data, WEB_WORDING
+            on_new_message,
+            self._running.composer,
+            self._running.own_data,
+            self._running.feedback,
+            self._running.entrances,
+            WEB_WORDING,
         )
         blueprint.listener("after_server_start")(self._start)
         blueprint.listener("before_server_stop")(self._stop)
@@ -109,6 +124,8 @@ class ConsoleInput(FrontEnd):
 
     async def _talk(self) -> None:
         assert self._lines is not None
+        # Where the page is stands first.
+        await asyncio.sleep(SETTLED_SECONDS)
         await self._say(partial(self._reception.command, name=START))
         while True:
             print(PROMPT, end="", flush=True)

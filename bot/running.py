@@ -9,6 +9,7 @@ from typing import Any, Dict, Optional, Set
 
 from sanic import Sanic
 
+from bot.content.addresses import Entrances
 from bot.content.answer import today
 from bot.content.compose import Composer
 from bot.content.store import default_data_dir
@@ -29,7 +30,7 @@ logger = logging.getLogger(__name__)
 _WARM_UP = "xin chào"
 # Sanic swallows a signal that comes between the last listener of a start and the running loop:
 # whoever waits for the word that it runs must be able to stop it then.
-_SETTLED_SECONDS = 0.2
+SETTLED_SECONDS = 0.2
 
 
 class Running:
@@ -62,6 +63,12 @@ class Running:
     def composer(self) -> Composer:
         """Answers from the content as it is now, as of today."""
         return Composer(self._live.get(), today())
+
+    def entrances(self) -> Entrances:
+        """The ways into this process that can be handed on."""
+        settings = self.settings
+        address = settings.web_address or f"http://{settings.host}:{settings.port}"
+        return Entrances(settings.telegram_bot_name, address)
 
     async def parse(self, text: str) -> Dict[str, Any]:
         """What is understood of ``text``, outside of any conversation."""
@@ -125,7 +132,7 @@ def running(settings: Settings) -> Running:
 
 def announce(text: str) -> None:
     """Tells on standard output that something is running, as soon as it can be stopped again."""
-    asyncio.get_running_loop().call_later(_SETTLED_SECONDS, partial(print, text, flush=True))
+    asyncio.get_running_loop().call_later(SETTLED_SECONDS, partial(print, text, flush=True))
 
 
 def give_up(app: Sanic, reason: str) -> None:

@@ -23,11 +23,11 @@ def test_every_topic_has_dialogues_of_the_same_name() -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: relative(path, TESTS / "topics"))
-def test_dialogues(path: Path, brain, run) -> None:
+def test_dialogues(path: Path, guided_brain, run) -> None:
     wrong = []
     for number, dialogue in enumerate(read_dialogues(path).dialogues):
         for turn in dialogue.turns:
-            answer = run(brain.reply(turn.say, f"{path}/{number}"))
+            answer = run(guided_brain.reply(turn.say, f"{path}/{number}"))
             got = []
             if turn.topic and answer.topic != turn.topic:
                 got.append(f"topic {answer.topic}")

@@ -106,13 +106,13 @@ class ControlWords(Strict):
 class Controls(Strict):
     """The controls; ``fillers`` do not count in them; ``questions`` show that somebody asks.
 
-    ``unknown`` and ``yes`` have no button: what people say who do not know, and who just agree.
+    ``unknown`` and ``agree`` have no button: what people say who do not know, and who just agree.
     """
 
     cancel: ControlWords
     back: ControlWords
     again: ControlWords
     unknown: List[str] = Field(..., min_items=1)
-    yes: List[str] = Field(..., min_items=1)
+    agree: List[str] = Field(..., min_items=1)
     fillers: List[str]
     questions: List[str]

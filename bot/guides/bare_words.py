@@ -35,7 +35,7 @@ def meaning_of(text: str, content: Content) -> Optional[Meaning]:
     said = {
         CANCEL_INTENT: controls.cancel.said,
         GUIDE_BACK_INTENT: [*controls.back.said, *controls.again.said],
-        YES_INTENT: controls.yes,
+        YES_INTENT: controls.agree,
     }
     for intent, phrases in said.items():
         if says_only(phrases, text, controls, normaliser):

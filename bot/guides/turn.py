@@ -120,7 +120,7 @@ class Turn:
             return self._put(state)  # "tiếp tục kích hoạt": it is open, and says so
         if started and started != state.guide:
             return self._begin(started, said)
-        if self._says(self._controls.yes, said):
+        if self._says(self._controls.agree, said):
             return self._wrong(state)
         if is_plain_question(said.intent, self._content, asking):
             return Step(state, side_question=True)

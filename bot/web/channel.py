@@ -12,7 +12,6 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.content.addresses import Entrances
 from bot.failures import place
 from bot.front_end import FrontEnd
 from bot.incoming import WEB_WORDING, Reception
@@ -59,14 +58,12 @@ class WebInput(FrontEnd):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The routes of the pages and of what their script calls."""
         shared, settings = self._running, self._settings
-        address = settings.web_address or f"http://{settings.host}:{settings.port}"
-        entrances = Entrances(settings.telegram_bot_name, address)
         reception = Reception(
             on_new_message,
             shared.composer,
             shared.own_data,
             shared.feedback,
-            lambda: entrances,
+            shared.entrances,
             WEB_WORDING,
             settings.owner,
             settings.contact,

@@ -9,6 +9,7 @@ import httpx
 from sanic import Blueprint, Sanic
 from sanic.touchup import TouchUp
 
+from bot.request_guard import guard_requests
 from tests.auxil.process import free_port
 
 _rewrite = TouchUp.run
@@ -38,6 +39,10 @@ class HttpServer:
         self._app.ctx.agent = agent
         for blueprint in blueprints:
             self._app.blueprint(blueprint, url_prefix="/")
+        # As the real server is; Sanic also rewrites itself for the signals of the first app alone.
+        guard = Blueprint(f"{name}_guard")
+        guard_requests(guard)
+        self._app.blueprint(guard)
         self._port = free_port()
         self._server: Optional[Any] = None
 
