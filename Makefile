@@ -10,7 +10,7 @@ test: setup browser
 	@$(python) -m ruff check actions bot tests
 	@$(python) -m yamllint --strict .
 	@$(python) -m bot check
-	@$(python) -m pytest
+	@$(python) -m pytest -n 2 --dist loadfile
 
 check: setup
 	@$(python) -m bot check
