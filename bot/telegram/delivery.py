@@ -26,6 +26,7 @@ from bot.telegram.worker import Worker
 _HANDLING_SECONDS = 2.5
 _SENDING_SECONDS = 2.5
 _TAPS_SECONDS = 0.5
+_CANCEL_AGAIN_SECONDS = 0.2
 
 
 class Delivery:
@@ -81,8 +82,18 @@ class Delivery:
     async def stop(self) -> None:
         """Takes nothing more, finishes what is under way; the rest stays stored."""
         for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+            await _end(task)
         await self._worker.stop(_HANDLING_SECONDS)
         await self._sender.stop(_SENDING_SECONDS)
         await self.intake.finish(_TAPS_SECONDS)
+
+
+async def _end(task: asyncio.Task) -> None:
+    """Cancels ``task`` until it is done.
+
+    A cancellation that comes together with what the task waits for is lost in Python 3.10
+    (``asyncio.wait_for``), and a poller that lost it would go on polling.
+    """
+    while not task.done():
+        task.cancel()
+        await asyncio.wait([task], timeout=_CANCEL_AGAIN_SECONDS)
